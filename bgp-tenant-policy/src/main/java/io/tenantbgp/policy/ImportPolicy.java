@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.policy;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The import policy of one tenant interface: sanity of path and prefix, allow lists, limit. The checks are made in the
+ * order of {@link RejectReason}, the first that fails is the reason. Sanity comes before the lists, so a default route
+ * is rejected as a reserved address (it covers loopback and the DPU) whatever the lists say.
+ *
+ * @param dpuAsn the DPU's own ASN
+ * @param allowedPrefixes what may be announced
+ * @param reservedAddresses what may never be announced
+ * @param hostAddresses the host's configured addresses on the interface, one of each family it has
+ * @param maximumPrefixes how many prefixes of one family a session may have accepted
+ */
+public record ImportPolicy(long dpuAsn, AllowedPrefixes allowedPrefixes, ReservedAddresses reservedAddresses,
+        Set<IpAddress> hostAddresses, int maximumPrefixes) {
+    private static final int MOST_HOPS = 64;
+
+    /**
+     * Validates the policy.
+     *
+     * @throws IllegalArgumentException when the DPU's ASN is reserved, no host address is given or the limit is below 1
+     */
+    public ImportPolicy {
+        Asn.requireAssignable(dpuAsn);
+        requireNonNull(allowedPrefixes);
+        requireNonNull(reservedAddresses);
+        hostAddresses = Set.copyOf(hostAddresses);
+        if (hostAddresses.isEmpty()) {
+            throw new IllegalArgumentException("a tenant interface has at least one host address");
+        }
+        if (maximumPrefixes < 1) {
+            throw new IllegalArgumentException("maximum-prefixes " + maximumPrefixes + " is below 1");
+        }
+    }
+
+    /**
+     * Decides on the path of an UPDATE, once for each of its NLRI fields.
+     *
+     * @param tenantAsn the session's peer ASN, from its OPEN
+     * @param facts what the path attributes say
+     * @return the verdict; a rejection holds for all prefixes of the field
+     */
+    public Verdict decidePath(final long tenantAsn, final PathFacts facts) {
+        if (facts instanceof PathFacts.Complete complete) {
+            return decideAttributes(tenantAsn, complete);
+        }
+        return (facts instanceof PathFacts.Malformed ? RejectReason.MALFORMED_ATTRIBUTE
+            : RejectReason.MISSING_MANDATORY_ATTRIBUTE).verdict();
+    }
+
+    /**
+     * Decides on one prefix whose path was accepted. Allocates nothing.
+     *
+     * @param family the prefix's family
+     * @param high the first 64 bits of its address; an IPv4 address is in the upper 32 of them
+     * @param low the last 64 bits of an IPv6 address; zero for IPv4
+     * @param length its length in bits
+     * @param otherAccepted how many other prefixes of the family the session has accepted now; a prefix announced again
+     *     does not count itself
+     * @return the verdict
+     * @throws IllegalArgumentException when the length is not of the family, which is an error of the whole UPDATE
+     *     (RFC 7606, section 5.3)
+     */
+    public Verdict decidePrefix(final AddressFamily family, final long high, final long low, final int length,
+            final int otherAccepted) {
+        if (length < 0 || length > family.bits()) {
+            throw new IllegalArgumentException("prefix length " + length + " is not 0.." + family.bits());
+        }
+        if (Prefix.hasHostBits(high, low, length)) {
+            return RejectReason.HOST_BITS_SET.verdict();
+        }
+        if (reservedAddresses.prefixes().overlaps(family, high, low, length)) {
+            return RejectReason.RESERVED_ADDRESS.verdict();
+        }
+        final var allowed = allowedPrefixes.inEffect();
+        if (!allowed.covers(family, high, low, length)) {
+            return (allowed.isEmpty(family) ? RejectReason.ALLOWED_PREFIXES_EMPTY
+                : RejectReason.NOT_IN_ALLOWED_PREFIXES).verdict();
+        }
+        if (!allowedPrefixes.ofInterface().admit(family, high, low, length)) {
+            return RejectReason.NOT_IN_INTERFACE_PREFIXES.verdict();
+        }
+        return otherAccepted < maximumPrefixes ? Verdict.ACCEPTED : RejectReason.MAXIMUM_PREFIXES.verdict();
+    }
+
+    /**
+     * The allowed entry the tenant most likely meant, for the operator's table of rejected prefixes.
+     *
+     * @param prefix the rejected prefix
+     * @param reason why it was rejected
+     * @return the nearest entry of the list that rejected it, of the list in effect for other reasons; empty when that
+     *     has no entry of the family
+     */
+    public Optional<Prefix> nearestAllowedEntry(final Prefix prefix, final RejectReason reason) {
+        return reason == RejectReason.NOT_IN_INTERFACE_PREFIXES ? allowedPrefixes.ofInterface().nearest(prefix)
+            : allowedPrefixes.inEffect().nearest(prefix);
+    }
+
+    private Verdict decideAttributes(final long tenantAsn, final PathFacts.Complete facts) {
+        final var path = facts.asPath();
+        final var first = path.first();
+        if (first.isEmpty() || first.getAsLong() != tenantAsn) {
+            return RejectReason.FIRST_AS_NOT_PEER_ASN.verdict();
+        }
+        if (path.hops() > MOST_HOPS) {
+            return RejectReason.AS_PATH_TOO_LONG.verdict();
+        }
+        if (path.hasSetOrConfederation()) {
+            return RejectReason.AS_SET_OR_CONFEDERATION_IN_PATH.verdict();
+        }
+        if (path.contains(0) || path.contains(Asn.AS_TRANS)) {
+            return RejectReason.RESERVED_ASN_IN_PATH.verdict();
+        }
+        if (path.contains(dpuAsn)) {
+            return RejectReason.DPU_ASN_IN_PATH.verdict();
+        }
+        // GoBGP announces IPv6 over an IPv4 session with the IPv4-mapped form of its address.
+        return hostAddresses.contains(facts.nextHop().unmapped()) ? Verdict.ACCEPTED
+            : RejectReason.NEXT_HOP_NOT_TENANT.verdict();
+    }
+}
