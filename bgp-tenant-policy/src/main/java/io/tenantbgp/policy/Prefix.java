@@ -50,13 +50,25 @@ public record Prefix(AddressFamily family, long high, long low, int length) impl
         if (length > bits) {
             throw new IllegalArgumentException("'" + text + "' has a prefix length above " + bits);
         }
-        final long high = address.high() & Mask.high(length);
-        final long low = address.low() & Mask.low(length);
-        final var prefix = new Prefix(address.family(), high, low, length);
+        final var prefix = network(address.family(), address.high(), address.low(), length);
         if (hasHostBits(address.high(), address.low(), length)) {
             throw new IllegalArgumentException("'" + text + "' has host bits set, write " + prefix);
         }
         return prefix;
+    }
+
+    /**
+     * The prefix that is left when host bits are cleared, to name one that was announced with host bits set.
+     *
+     * @param family the family
+     * @param high the first 64 bits of an address
+     * @param low the last 64 bits of it
+     * @param length the prefix length in bits
+     * @return the prefix the address is in
+     * @throws IllegalArgumentException when the length is not of the family
+     */
+    public static Prefix network(final AddressFamily family, final long high, final long low, final int length) {
+        return new Prefix(family, high & Mask.high(length), low & Mask.low(length), length);
     }
 
     /**
