@@ -1,0 +1,96 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.session;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * What outlives the connections of one configured tenant peer: counters, the last error, the last rejected prefixes, the
+ * rates it used up, and which connection is the live one. Thread-safe.
+ */
+final class PeerHistory {
+    // BGPCEP's negotiator keeps a timer of four minutes for every connection handed to it: the rate bounds their number.
+    private static final int CONNECTION_BURST = 30;
+    private static final Duration CONNECTION_INTERVAL = Duration.ofSeconds(1);
+    private static final int LOG_BURST = 20;
+    private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
+
+    final PeerCounters counters = new PeerCounters();
+    private final AtomicReference<@Nullable TenantGuard> live = new AtomicReference<>();
+    private final AtomicLong changes;
+    private final RateLimit connectionRate;
+    private final RateLimit logRate;
+    private final AtomicLong unloggedLines = new AtomicLong();
+    private volatile @Nullable SessionError lastError;
+    private volatile RejectedPrefixes rejected = RejectedPrefixes.NONE;
+
+    /** The {@code changes} are counted up whenever something an operator sees has changed. */
+    PeerHistory(final SessionClock clock, final AtomicLong changes) {
+        this.changes = changes;
+        connectionRate = new RateLimit(clock.monotonic(), CONNECTION_BURST, CONNECTION_INTERVAL);
+        logRate = new RateLimit(clock.monotonic(), LOG_BURST, LOG_INTERVAL);
+    }
+
+    /** Makes a guard the one of the live connection; false while another one is. */
+    boolean claim(final TenantGuard guard) {
+        return live.compareAndSet(null, guard);
+    }
+
+    /** Lets the next connection in; does nothing for a guard that is not the live one. */
+    void release(final TenantGuard guard) {
+        live.compareAndSet(guard, null);
+    }
+
+    Optional<TenantGuard> live() {
+        return Optional.ofNullable(live.get());
+    }
+
+    boolean mayConnect() {
+        return connectionRate.tryAcquire();
+    }
+
+    /** Whether one more line about this peer may be logged: a tenant can cause them at will. */
+    boolean mayLog() {
+        if (logRate.tryAcquire()) {
+            return true;
+        }
+        unloggedLines.incrementAndGet();
+        return false;
+    }
+
+    /** How many lines were not logged since this was last asked. */
+    long takeUnloggedLines() {
+        return unloggedLines.getAndSet(0);
+    }
+
+    void changed() {
+        changes.incrementAndGet();
+    }
+
+    void failed(final SessionError error) {
+        lastError = error;
+        changed();
+    }
+
+    void keepRejected(final RejectedPrefixes last) {
+        rejected = last;
+    }
+
+    SessionView cold(final TenantLink link) {
+        return view(link, new SessionState.Active(), List.of(), rejected);
+    }
+
+    SessionView view(final TenantLink link, final SessionState state, final List<AcceptedPrefix> accepted,
+            final RejectedPrefixes rejectedNow) {
+        return new SessionView(link, state, counters.snapshot(), Optional.ofNullable(lastError), accepted,
+            rejectedNow.prefixes(), rejectedNow.forgotten());
+    }
+}

@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.session;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+
+/**
+ * Why a tenant peer's session or connection last ended.
+ *
+ * @param time when
+ * @param direction who ended it
+ * @param code the NOTIFICATION's error code, 0 when there was none
+ * @param subcode its subcode
+ * @param message what happened and, where the operator can, what to change; bounded, no control characters
+ */
+public record SessionError(Instant time, Direction direction, int code, int subcode, String message) {
+    /** Refuses absent parts. */
+    public SessionError {
+        requireNonNull(time);
+        requireNonNull(direction);
+        requireNonNull(message);
+    }
+
+    /** Who ended it. */
+    public enum Direction {
+        /** We sent a NOTIFICATION. */
+        SENT,
+        /** The tenant sent a NOTIFICATION. */
+        RECEIVED,
+        /** The connection ended without one. */
+        LOCAL
+    }
+}

@@ -1,0 +1,131 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.session;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * All tenant sessions of the DPU: the configured peers, their live connections, and what is remembered of each. The
+ * configuration is swapped in and views are taken through here. Thread-safe.
+ */
+public final class TenantSessions {
+    private final Map<InetAddress, PeerHistory> histories = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
+    private final SpeakerPeers speakers;
+    private final SessionClock clock;
+    private final RateLimit strangerLog;
+    private volatile TenantPeers peers = TenantPeers.NONE;
+
+    /**
+     * Without any peer yet.
+     *
+     * @param speakers BGPCEP's peer registry
+     */
+    public TenantSessions(final SpeakerPeers speakers) {
+        this(speakers, SessionClock.SYSTEM);
+    }
+
+    TenantSessions(final SpeakerPeers speakers, final SessionClock clock) {
+        this.speakers = requireNonNull(speakers);
+        this.clock = requireNonNull(clock);
+        strangerLog = new RateLimit(clock.monotonic(), 10, Duration.ofSeconds(10));
+    }
+
+    /**
+     * Replaces the configuration. Returns at once; each live session takes its part on its own event loop: a peer that is
+     * gone ends with Cease 6/3, one that is shut down with 6/2, one whose ASN is no longer admitted with 6/3, one whose
+     * addresses, VPC or identifiers are others with 6/6. Any other change takes effect on the session's next UPDATE.
+     *
+     * @param next all peers from now on; what is remembered of a peer that is neither among them nor shut down is dropped
+     */
+    public void onConfiguration(final TenantPeers next) {
+        final Set<InetAddress> configured = Stream.concat(next.all().stream().map(TenantPeer::hostAddress),
+            next.shutDown().stream()).collect(Collectors.toSet());
+        configured.forEach(host -> histories.computeIfAbsent(host, absent -> new PeerHistory(clock, changes)));
+        // Before the live guards are told: one that claims its peer later reads these peers already.
+        peers = next;
+        histories.values().forEach(history -> history.live().ifPresent(TenantGuard::onConfiguration));
+        histories.keySet().retainAll(configured);
+        changes.incrementAndGet();
+    }
+
+    /**
+     * Counts what an operator can see change, so that views need not be taken while nothing does.
+     *
+     * @return a number that is another one after every change
+     */
+    public long version() {
+        return changes.get();
+    }
+
+    /**
+     * Takes the view of every peer that may connect, each on its session's event loop.
+     *
+     * @return the views in the order of the configuration; never fails
+     */
+    public CompletionStage<List<SessionView>> views() {
+        final var views = peers.all().stream().map(this::view).toList();
+        return CompletableFuture.allOf(views.toArray(CompletableFuture[]::new))
+            .thenApply(done -> views.stream().map(CompletableFuture::join).toList());
+    }
+
+    /**
+     * Ends every session with Cease, Administrative Shutdown, and lets nobody connect any more.
+     *
+     * @return completes when all connections are closed, within a few seconds
+     */
+    public CompletionStage<Void> closeAll() {
+        final var closed = histories.values().stream().map(PeerHistory::live).flatMap(Optional::stream)
+            .map(TenantGuard::closed).toArray(CompletableFuture[]::new);
+        onConfiguration(TenantPeers.of(List.of(), Set.copyOf(histories.keySet())));
+        return CompletableFuture.allOf(closed);
+    }
+
+    /** The peer's history, empty for an address that is not configured. */
+    Optional<PeerHistory> history(final InetAddress hostAddress) {
+        return Optional.ofNullable(histories.get(hostAddress));
+    }
+
+    TenantPeers peers() {
+        return peers;
+    }
+
+    SpeakerPeers speakers() {
+        return speakers;
+    }
+
+    SessionClock clock() {
+        return clock;
+    }
+
+    /** Whether one more connection of an address that is not configured may be logged. */
+    boolean mayLogStranger() {
+        return strangerLog.tryAcquire();
+    }
+
+    private CompletableFuture<SessionView> view(final TenantPeer peer) {
+        final var history = histories.get(peer.hostAddress());
+        if (history == null) {
+            // Removed by a configuration that came in between.
+            return CompletableFuture.completedFuture(new PeerHistory(clock, changes).cold(peer.link()));
+        }
+        return history.live().map(TenantGuard::view)
+            .orElseGet(() -> CompletableFuture.completedFuture(history.cold(peer.link())));
+    }
+}

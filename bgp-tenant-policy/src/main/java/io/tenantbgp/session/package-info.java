@@ -1,0 +1,16 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/**
+ * Tenant sessions: the guard in front of BGPCEP on every accepted tenant connection, the listeners, and the operator's
+ * view of each configured tenant peer.
+ *
+ * <p>A {@code TenantGuard} and everything it owns lives on its channel's event loop and takes no lock.
+ * {@link io.tenantbgp.session.TenantSessions} is the only door for other threads.
+ */
+@NonNullByDefault
+package io.tenantbgp.session;
+
+import org.eclipse.jdt.annotation.NonNullByDefault;

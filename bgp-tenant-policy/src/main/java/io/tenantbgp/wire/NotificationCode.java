@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.wire;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The NOTIFICATION codes the guard sends (RFC 4271 section 4.5, 4486, 5492, 6608, 6793 and IANA's registry). */
+public enum NotificationCode {
+    /** The marker is wrong. */
+    NOT_SYNCHRONIZED(1, 1, "Message Header Error, Connection Not Synchronized"),
+    /** The length is not one of the message's type; data is the length field. */
+    BAD_MESSAGE_LENGTH(1, 2, "Message Header Error, Bad Message Length"),
+    /** The type is unknown; data is the type field. */
+    BAD_MESSAGE_TYPE(1, 3, "Message Header Error, Bad Message Type"),
+    /** The OPEN's structure is broken. */
+    MALFORMED_OPEN(2, 0, "OPEN Message Error, Unspecific"),
+    /** An optional parameter other than capabilities. */
+    UNSUPPORTED_OPTIONAL_PARAMETER(2, 4, "OPEN Message Error, Unsupported Optional Parameter"),
+    /** The lengths in an UPDATE contradict each other. */
+    MALFORMED_ATTRIBUTE_LIST(3, 1, "UPDATE Message Error, Malformed Attribute List"),
+    /** The multiprotocol attributes cannot be read. */
+    OPTIONAL_ATTRIBUTE_ERROR(3, 9, "UPDATE Message Error, Optional Attribute Error"),
+    /** The prefixes cannot be read. */
+    INVALID_NETWORK_FIELD(3, 10, "UPDATE Message Error, Invalid Network Field"),
+    /** No message in time. */
+    HOLD_TIMER_EXPIRED(4, 0, "Hold Timer Expired"),
+    /** A message other than OPEN where the OPEN was awaited; data is its type. */
+    UNEXPECTED_IN_OPEN_SENT(5, 1, "Finite State Machine Error, Unexpected Message in OpenSent"),
+    /** A message other than KEEPALIVE where the first KEEPALIVE was awaited; data is its type. */
+    UNEXPECTED_IN_OPEN_CONFIRM(5, 2, "Finite State Machine Error, Unexpected Message in OpenConfirm"),
+    /** An OPEN in an established session; data is its type. */
+    UNEXPECTED_IN_ESTABLISHED(5, 3, "Finite State Machine Error, Unexpected Message in Established"),
+    /** An error of our own. */
+    CEASE(6, 0, "Cease, Unspecific"),
+    /** More prefixes than the operator allows. */
+    MAXIMUM_PREFIXES(6, 1, "Cease, Maximum Number of Prefixes Reached"),
+    /** The operator disabled the interface or closed its listener. */
+    ADMINISTRATIVE_SHUTDOWN(6, 2, "Cease, Administrative Shutdown"),
+    /** The operator removed the peer. */
+    PEER_DECONFIGURED(6, 3, "Cease, Peer De-configured"),
+    /** There is no neighbour to hand the connection to. */
+    CONNECTION_REJECTED(6, 5, "Cease, Connection Rejected"),
+    /** The operator changed what a session cannot change. */
+    OTHER_CONFIGURATION_CHANGE(6, 6, "Cease, Other Configuration Change"),
+    /** The peer has another connection. */
+    CONNECTION_COLLISION(6, 7, "Cease, Connection Collision Resolution");
+
+    private final int code;
+    private final int subcode;
+    private final String text;
+
+    NotificationCode(final int code, final int subcode, final String text) {
+        this.code = code;
+        this.subcode = subcode;
+        this.text = text;
+    }
+
+    /**
+     * The error code.
+     *
+     * @return 1..6
+     */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * The error subcode.
+     *
+     * @return 0 where RFC 4271 defines none that fits
+     */
+    public int subcode() {
+        return subcode;
+    }
+
+    /**
+     * The error's name.
+     *
+     * @return the names of code and subcode
+     */
+    public String text() {
+        return text;
+    }
+
+    /** Finds a code that has a name here. */
+    static Optional<NotificationCode> find(final int code, final int subcode) {
+        return Arrays.stream(values()).filter(known -> known.code == code && known.subcode == subcode).findFirst();
+    }
+}
