@@ -1,0 +1,200 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.tenantbgp.policy.AddressFamily;
+import io.tenantbgp.policy.IpAddress;
+import io.tenantbgp.policy.PathFacts;
+import java.util.BitSet;
+import java.util.Optional;
+import org.eclipse.jdt.annotation.Nullable;
+
+/**
+ * Reads the path attributes of one UPDATE with the error handling of RFC 7606. What is not needed is stepped over by its
+ * length and never stored: nothing a tenant attaches gets further than this.
+ */
+final class AttributesReader {
+    private static final int EXTENDED_LENGTH = 0x10;
+    private static final int MIN_REACH = 5;
+    private static final int MIN_UNREACH = 3;
+    private static final int MOST_ORIGIN = 2;
+
+    private final BitSet seen = new BitSet();
+    private final PathReader path;
+    private boolean malformed;
+    private boolean reachSeen;
+    private boolean onlyUnreach;
+    private @Nullable IpAddress nextHop;
+    private @Nullable IpAddress multiprotocolNextHop;
+    private @Nullable NlriField reachable;
+    private @Nullable NlriField unreachable;
+
+    AttributesReader(final boolean fourByteAsns) {
+        path = new PathReader(fourByteAsns);
+    }
+
+    void read(final ByteBuf in) throws MalformedMessageException {
+        final var list = in.slice();
+        int count = 0;
+        while (list.isReadable()) {
+            if (!readAttribute(list)) {
+                // RFC 7606, section 4: the length of the whole list still tells where the NLRI is.
+                malformed = true;
+                return;
+            }
+            count++;
+        }
+        onlyUnreach = count == 1 && unreachable != null;
+    }
+
+    /** RFC 7606, section 5.2: without reachable NLRI we cannot be sure that the errors did not hide it. */
+    void requireReachableIfMalformed(final boolean hasNlri) throws MalformedMessageException {
+        if (malformed && !hasNlri && !reachSeen) {
+            throw new MalformedMessageException(Notification.of(NotificationCode.MALFORMED_ATTRIBUTE_LIST),
+                "malformed path attributes in an UPDATE that announces nothing");
+        }
+    }
+
+    Optional<AddressFamily> endOfRib() {
+        return onlyUnreach ? unreachable().filter(field -> !field.bytes().isReadable()).map(NlriField::family)
+            : Optional.empty();
+    }
+
+    Optional<NlriField> reachable() {
+        return Optional.ofNullable(reachable);
+    }
+
+    Optional<NlriField> unreachable() {
+        return Optional.ofNullable(unreachable);
+    }
+
+    @Nullable IpAddress nextHop() {
+        return nextHop;
+    }
+
+    @Nullable IpAddress multiprotocolNextHop() {
+        return multiprotocolNextHop;
+    }
+
+    /** What the attributes say about the prefixes with this next hop. */
+    PathFacts facts(final @Nullable IpAddress hop) {
+        if (malformed) {
+            return new PathFacts.Malformed();
+        }
+        if (hop == null || !seen.get(AttributeType.ORIGIN.code()) || !seen.get(AttributeType.AS_PATH.code())) {
+            return new PathFacts.MandatoryMissing();
+        }
+        return new PathFacts.Complete(path.merged(), hop);
+    }
+
+    /** Reads one attribute; false when the list is cut off in it. */
+    private boolean readAttribute(final ByteBuf list) throws MalformedMessageException {
+        final int start = list.readerIndex();
+        if (list.readableBytes() < 3) {
+            return false;
+        }
+        final int flags = list.readUnsignedByte();
+        final int code = list.readUnsignedByte();
+        final boolean extended = (flags & EXTENDED_LENGTH) != 0;
+        if (extended && list.readableBytes() < Short.BYTES) {
+            return false;
+        }
+        final int length = extended ? list.readUnsignedShort() : list.readUnsignedByte();
+        if (length > list.readableBytes()) {
+            return false;
+        }
+        final var value = list.readSlice(length);
+        final var type = AttributeType.ofCode(code);
+        if (seen.get(code)) {
+            if (type == AttributeType.MP_REACH_NLRI || type == AttributeType.MP_UNREACH_NLRI) {
+                // RFC 7606, section 3 (g): of any other attribute the first one counts.
+                throw new MalformedMessageException(Notification.of(NotificationCode.MALFORMED_ATTRIBUTE_LIST),
+                    type + " is there twice");
+            }
+            return true;
+        }
+        seen.set(code);
+        if (!type.admitsFlags(flags) || !type.admitsLength(length)) {
+            malformed = true;
+        }
+        readValue(type, value, list.slice(start, list.readerIndex() - start));
+        return true;
+    }
+
+    private void readValue(final AttributeType type, final ByteBuf value, final ByteBuf attribute)
+            throws MalformedMessageException {
+        switch (type) {
+            case ORIGIN -> malformed |= value.isReadable() && value.getUnsignedByte(value.readerIndex()) > MOST_ORIGIN;
+            case AS_PATH -> malformed |= !path.readAsPath(value);
+            case NEXT_HOP -> {
+                if (value.readableBytes() == Integer.BYTES) {
+                    nextHop = readAddress(AddressFamily.IPV4, value);
+                }
+            }
+            case AGGREGATOR -> path.readAggregator(value);
+            case AS4_PATH -> path.readAs4Path(value);
+            case AS4_AGGREGATOR -> path.readAs4Aggregator();
+            case MP_REACH_NLRI -> readReach(value, attribute);
+            case MP_UNREACH_NLRI -> readUnreach(value, attribute);
+            default -> {
+                // Not needed.
+            }
+        }
+    }
+
+    private void readReach(final ByteBuf value, final ByteBuf attribute) throws MalformedMessageException {
+        reachSeen = true;
+        if (value.readableBytes() < MIN_REACH) {
+            throw optionalAttributeError(attribute, "MP_REACH_NLRI is cut off");
+        }
+        final var family = readFamily(value);
+        final int hopLength = value.readUnsignedByte();
+        if (family.isEmpty()) {
+            return;
+        }
+        // RFC 2545, section 3: a global IPv6 address, or that and a link-local one. Where the prefixes begin is not sure
+        // with any other length (RFC 7606, section 7.11).
+        final int bytes = family.orElseThrow().bits() / Byte.SIZE;
+        if (hopLength != bytes && (family.orElseThrow() != AddressFamily.IPV6 || hopLength != 2 * bytes)
+                || value.readableBytes() <= hopLength) {
+            throw optionalAttributeError(attribute, "MP_REACH_NLRI with a next hop of " + hopLength + " bytes");
+        }
+        multiprotocolNextHop = readAddress(family.orElseThrow(), value.readSlice(hopLength));
+        // One reserved byte (RFC 4760, section 3).
+        value.skipBytes(1);
+        reachable = new NlriField(family.orElseThrow(), value.slice(), NotificationCode.OPTIONAL_ATTRIBUTE_ERROR);
+    }
+
+    private void readUnreach(final ByteBuf value, final ByteBuf attribute) throws MalformedMessageException {
+        if (value.readableBytes() < MIN_UNREACH) {
+            throw optionalAttributeError(attribute, "MP_UNREACH_NLRI is cut off");
+        }
+        readFamily(value).ifPresent(family -> unreachable = new NlriField(family, value.slice(),
+            NotificationCode.OPTIONAL_ATTRIBUTE_ERROR));
+    }
+
+    private static Optional<AddressFamily> readFamily(final ByteBuf value) {
+        final int afi = value.readUnsignedShort();
+        final int safi = value.readUnsignedByte();
+        return safi == OpenMessage.UNICAST ? AddressFamily.ofAfi(afi) : Optional.empty();
+    }
+
+    private static IpAddress readAddress(final AddressFamily family, final ByteBuf value) {
+        final int at = value.readerIndex();
+        return switch (family) {
+            case IPV4 -> new IpAddress(family, value.getUnsignedInt(at) << Integer.SIZE, 0);
+            case IPV6 -> new IpAddress(family, value.getLong(at), value.getLong(at + Long.BYTES));
+        };
+    }
+
+    /** RFC 4271, section 6.3: the data is the attribute. */
+    private static MalformedMessageException optionalAttributeError(final ByteBuf attribute, final String message) {
+        return new MalformedMessageException(
+            Notification.of(NotificationCode.OPTIONAL_ATTRIBUTE_ERROR, ByteBufUtil.getBytes(attribute)), message);
+    }
+}

@@ -1,0 +1,102 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.tenantbgp.policy.AddressFamily;
+import io.tenantbgp.policy.Prefix;
+
+/**
+ * Walks over encoded prefixes (RFC 4271, section 4.3) without an object for each: a tenant may send a million. Not
+ * thread-safe.
+ */
+public final class PrefixCursor {
+    private final AddressFamily family;
+    private final NotificationCode ifMalformed;
+    private final ByteBuf in;
+    private long high;
+    private long low;
+    private int length;
+
+    PrefixCursor(final NlriField field) {
+        family = field.family();
+        ifMalformed = field.ifMalformed();
+        in = field.bytes().slice();
+    }
+
+    /**
+     * Moves to the next prefix.
+     *
+     * @return false when there is none
+     * @throws MalformedMessageException when it cannot be read: what follows cannot be either (RFC 7606, section 5.3)
+     */
+    public boolean next() throws MalformedMessageException {
+        if (!in.isReadable()) {
+            return false;
+        }
+        length = in.readUnsignedByte();
+        final int bytes = length + Byte.SIZE - 1 >> 3;
+        if (length > family.bits() || bytes > in.readableBytes()) {
+            throw new MalformedMessageException(Notification.of(ifMalformed),
+                family + " prefix of length " + length + " in " + in.readableBytes() + " bytes");
+        }
+        high = readBits(Math.min(bytes, Long.BYTES));
+        low = readBits(Math.max(bytes - Long.BYTES, 0));
+        return true;
+    }
+
+    /**
+     * The first 64 bits as received, host bits included; an IPv4 address is in the upper 32 of them.
+     *
+     * @return the bits
+     */
+    public long high() {
+        return high;
+    }
+
+    /**
+     * The last 64 bits as received, host bits included; zero for IPv4.
+     *
+     * @return the bits
+     */
+    public long low() {
+        return low;
+    }
+
+    /**
+     * The prefix length.
+     *
+     * @return bits, at most the family's
+     */
+    public int length() {
+        return length;
+    }
+
+    /**
+     * The prefix as an object, without its host bits.
+     *
+     * @return the prefix
+     */
+    public Prefix prefix() {
+        return new Prefix(family, high & mask(length), low & mask(length - Long.SIZE), length);
+    }
+
+    private long readBits(final int bytes) {
+        long bits = 0;
+        for (int i = 0; i < bytes; i++) {
+            bits |= (long) in.readUnsignedByte() << Long.SIZE - Byte.SIZE * (i + 1);
+        }
+        return bits;
+    }
+
+    private static long mask(final int bits) {
+        if (bits <= 0) {
+            return 0;
+        }
+        // A shift by 64 would be a shift by 0 in Java.
+        return bits >= Long.SIZE ? -1L : -1L << Long.SIZE - bits;
+    }
+}
