@@ -24,7 +24,7 @@ final class PeerHistory {
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
 
     final PeerCounters counters = new PeerCounters();
-    private final AtomicReference<@Nullable TenantGuard> live = new AtomicReference<>();
+    private final AtomicReference<@Nullable TenantConnection> live = new AtomicReference<>();
     private final AtomicLong changes;
     private final RateLimit connectionRate;
     private final RateLimit logRate;
@@ -39,17 +39,17 @@ final class PeerHistory {
         logRate = new RateLimit(clock.monotonic(), LOG_BURST, LOG_INTERVAL);
     }
 
-    /** Makes a guard the one of the live connection; false while another one is. */
-    boolean claim(final TenantGuard guard) {
-        return live.compareAndSet(null, guard);
+    /** Makes a connection the live one; false while another one is. */
+    boolean claim(final TenantConnection connection) {
+        return live.compareAndSet(null, connection);
     }
 
-    /** Lets the next connection in; does nothing for a guard that is not the live one. */
-    void release(final TenantGuard guard) {
-        live.compareAndSet(guard, null);
+    /** Lets the next connection in; does nothing for one that is not the live one. */
+    void release(final TenantConnection connection) {
+        live.compareAndSet(connection, null);
     }
 
-    Optional<TenantGuard> live() {
+    Optional<TenantConnection> live() {
         return Optional.ofNullable(live.get());
     }
 
@@ -85,7 +85,12 @@ final class PeerHistory {
     }
 
     SessionView cold(final TenantLink link) {
-        return view(link, new SessionState.Active(), List.of(), rejected);
+        return view(link, new SessionState.Active());
+    }
+
+    /** The view while no OPEN was accepted: the rejected prefixes are the last session's. */
+    SessionView view(final TenantLink link, final SessionState state) {
+        return view(link, state, List.of(), rejected);
     }
 
     SessionView view(final TenantLink link, final SessionState state, final List<AcceptedPrefix> accepted,

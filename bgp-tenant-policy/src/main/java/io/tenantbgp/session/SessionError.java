@@ -7,7 +7,9 @@ package io.tenantbgp.session;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenantbgp.wire.Notification;
 import java.time.Instant;
+import org.eclipse.jdt.annotation.Nullable;
 
 /**
  * Why a tenant peer's session or connection last ended.
@@ -24,6 +26,16 @@ public record SessionError(Instant time, Direction direction, int code, int subc
         requireNonNull(time);
         requireNonNull(direction);
         requireNonNull(message);
+    }
+
+    /** One of a NOTIFICATION, or of none. The detail holds nothing of what a tenant wrote. */
+    static SessionError of(final Instant time, final Direction direction, final @Nullable Notification notification,
+            final String detail) {
+        if (notification == null) {
+            return new SessionError(time, direction, 0, 0, detail);
+        }
+        return new SessionError(time, direction, notification.code(), notification.subcode(),
+            detail.isEmpty() ? notification.describe() : notification.describe() + ": " + detail);
     }
 
     /** Who ended it. */

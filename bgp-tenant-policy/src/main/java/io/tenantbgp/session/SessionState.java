@@ -13,6 +13,13 @@ import java.util.Optional;
 /** The state of a tenant peer's session in OpenConfig's and RFC 4271's words. */
 public sealed interface SessionState {
     /**
+     * The name in the models and in logs.
+     *
+     * @return {@code active}, {@code open-sent}, {@code open-confirm} or {@code established}
+     */
+    String name();
+
+    /**
      * What the tenant's accepted OPEN said.
      *
      * @return the OPEN, empty before it was accepted
@@ -32,10 +39,18 @@ public sealed interface SessionState {
 
     /** Listening; the tenant is not connected. */
     record Active() implements SessionState {
+        @Override
+        public String name() {
+            return "active";
+        }
     }
 
     /** The tenant is connected, its OPEN is awaited. */
     record OpenSent() implements SessionState {
+        @Override
+        public String name() {
+            return "open-sent";
+        }
     }
 
     /**
@@ -47,6 +62,11 @@ public sealed interface SessionState {
         /** Refuses an absent OPEN. */
         public OpenConfirm {
             requireNonNull(open);
+        }
+
+        @Override
+        public String name() {
+            return "open-confirm";
         }
 
         @Override
@@ -66,6 +86,11 @@ public sealed interface SessionState {
         public Established {
             requireNonNull(open);
             requireNonNull(since);
+        }
+
+        @Override
+        public String name() {
+            return "established";
         }
 
         @Override

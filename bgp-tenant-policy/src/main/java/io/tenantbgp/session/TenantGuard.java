@@ -5,26 +5,130 @@
  */
 package io.tenantbgp.session;
 
-import io.netty.channel.ChannelDuplexHandler;
-import java.util.concurrent.CompletableFuture;
+import static java.util.Objects.requireNonNull;
 
-/** The policy on the wire of one tenant connection. */
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.util.ReferenceCountUtil;
+import io.tenantbgp.wire.Notification;
+import io.tenantbgp.wire.NotificationCode;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import org.eclipse.jdt.annotation.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The first handler of every accepted connection: lets only configured hosts in, one connection each, and stands between
+ * the socket and BGPCEP's handlers. None of their events passes but through the {@link TenantConnection}.
+ */
 final class TenantGuard extends ChannelDuplexHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(TenantGuard.class);
+
     private final TenantSessions sessions;
+    private @Nullable TenantConnection connection;
 
     TenantGuard(final TenantSessions sessions) {
-        this.sessions = sessions;
+        this.sessions = requireNonNull(sessions);
     }
 
-    void onConfiguration() {
-        sessions.peers();
+    @Override
+    public void channelActive(final ChannelHandlerContext ctx) {
+        final var gateway = addressOf(ctx.channel().localAddress());
+        final var host = addressOf(ctx.channel().remoteAddress());
+        final var peer = sessions.peers().find(gateway, host);
+        final var history = sessions.history(host);
+        if (peer.isEmpty() || history.isEmpty()) {
+            if (sessions.mayLogStranger()) {
+                LOG.info("peer {} gateway {}: connection closed, the address is no host-address of the interface",
+                    host.getHostAddress(), gateway.getHostAddress());
+            }
+            ctx.close();
+            return;
+        }
+        admit(ctx, peer.orElseThrow(), history.orElseThrow());
     }
 
-    CompletableFuture<SessionView> view() {
-        return new CompletableFuture<>();
+    private void admit(final ChannelHandlerContext ctx, final TenantPeer peer, final PeerHistory history) {
+        history.counters.connections.increment();
+        history.changed();
+        final var candidate = new TenantConnection(ctx, sessions, history, peer);
+        if (!history.mayConnect()) {
+            history.counters.connectionsRefused.increment();
+            if (history.mayLog()) {
+                LOG.info("{}: connection closed, the host connects more often than once a second", peer.link());
+            }
+            ctx.close();
+        } else if (!history.claim(candidate)) {
+            history.counters.connectionsRefused.increment();
+            if (history.mayLog()) {
+                LOG.info("{}: connection refused, the host has another one", peer.link());
+            }
+            Farewell.say(ctx, Notification.of(NotificationCode.CONNECTION_COLLISION));
+        } else {
+            connection = candidate;
+            candidate.start();
+        }
     }
 
-    CompletableFuture<Void> closed() {
-        return new CompletableFuture<>();
+    @Override
+    public void channelRead(final ChannelHandlerContext ctx, final Object msg) {
+        try {
+            if (connection != null && msg instanceof ByteBuf in) {
+                connection.read(in);
+            }
+        } finally {
+            ReferenceCountUtil.release(msg);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(final ChannelHandlerContext ctx) {
+        if (connection != null) {
+            connection.onReadComplete();
+        }
+    }
+
+    @Override
+    public void channelInactive(final ChannelHandlerContext ctx) {
+        if (connection != null) {
+            connection.onClosed();
+        }
+    }
+
+    /** Whatever this handler throws comes here, too. */
+    @Override
+    public void exceptionCaught(final ChannelHandlerContext ctx, final Throwable cause) {
+        if (connection != null) {
+            connection.onFailure(cause);
+        } else {
+            ctx.close();
+        }
+    }
+
+    @Override
+    public void write(final ChannelHandlerContext ctx, final Object msg, final ChannelPromise promise) {
+        if (connection != null && msg instanceof ByteBuf message) {
+            connection.write(message, promise);
+        } else {
+            ReferenceCountUtil.release(msg);
+            promise.trySuccess();
+        }
+    }
+
+    @Override
+    public void close(final ChannelHandlerContext ctx, final ChannelPromise promise) {
+        if (connection != null) {
+            connection.close(promise);
+        } else {
+            ctx.close(promise);
+        }
+    }
+
+    private static InetAddress addressOf(final SocketAddress address) {
+        return ((InetSocketAddress) address).getAddress();
     }
 }

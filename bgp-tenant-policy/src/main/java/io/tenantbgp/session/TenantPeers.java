@@ -53,8 +53,11 @@ public final class TenantPeers {
      * @return the peer, empty when these two addresses are not configured together
      */
     public Optional<TenantPeer> find(final InetAddress gatewayAddress, final InetAddress hostAddress) {
-        return Optional.ofNullable(peers.get(hostAddress))
-            .filter(peer -> peer.link().gatewayAddress().equals(gatewayAddress));
+        return find(hostAddress).filter(peer -> peer.link().gatewayAddress().equals(gatewayAddress));
+    }
+
+    Optional<TenantPeer> find(final InetAddress hostAddress) {
+        return Optional.ofNullable(peers.get(hostAddress));
     }
 
     /**

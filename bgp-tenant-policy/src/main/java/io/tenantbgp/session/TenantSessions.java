@@ -16,15 +16,21 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All tenant sessions of the DPU: the configured peers, their live connections, and what is remembered of each. The
  * configuration is swapped in and views are taken through here. Thread-safe.
  */
 public final class TenantSessions {
+    private static final Logger LOG = LoggerFactory.getLogger(TenantSessions.class);
+
     private final Map<InetAddress, PeerHistory> histories = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
     private final SpeakerPeers speakers;
@@ -60,7 +66,7 @@ public final class TenantSessions {
         configured.forEach(host -> histories.computeIfAbsent(host, absent -> new PeerHistory(clock, changes)));
         // Before the live guards are told: one that claims its peer later reads these peers already.
         peers = next;
-        histories.values().forEach(history -> history.live().ifPresent(TenantGuard::onConfiguration));
+        histories.values().forEach(history -> history.live().ifPresent(TenantSessions::reconfigure));
         histories.keySet().retainAll(configured);
         changes.incrementAndGet();
     }
@@ -92,7 +98,7 @@ public final class TenantSessions {
      */
     public CompletionStage<Void> closeAll() {
         final var closed = histories.values().stream().map(PeerHistory::live).flatMap(Optional::stream)
-            .map(TenantGuard::closed).toArray(CompletableFuture[]::new);
+            .map(TenantConnection::closed).toArray(CompletableFuture[]::new);
         onConfiguration(TenantPeers.of(List.of(), Set.copyOf(histories.keySet())));
         return CompletableFuture.allOf(closed);
     }
@@ -125,7 +131,24 @@ public final class TenantSessions {
             // Removed by a configuration that came in between.
             return CompletableFuture.completedFuture(new PeerHistory(clock, changes).cold(peer.link()));
         }
-        return history.live().map(TenantGuard::view)
-            .orElseGet(() -> CompletableFuture.completedFuture(history.cold(peer.link())));
+        final Supplier<SessionView> cold = () -> history.cold(peer.link());
+        return history.live().map(live -> view(live).exceptionally(failure -> cold.get()))
+            .orElseGet(() -> CompletableFuture.completedFuture(cold.get()));
+    }
+
+    private static CompletableFuture<SessionView> view(final TenantConnection live) {
+        try {
+            return CompletableFuture.supplyAsync(live::view, live.executor());
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static void reconfigure(final TenantConnection live) {
+        try {
+            live.executor().execute(live::reconfigure);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("An event loop has ended, and with it its connections", e);
+        }
     }
 }

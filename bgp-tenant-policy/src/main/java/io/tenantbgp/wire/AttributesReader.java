@@ -38,7 +38,7 @@ final class AttributesReader {
         path = new PathReader(fourByteAsns);
     }
 
-    void read(final ByteBuf in) throws MalformedMessageException {
+    void read(final ByteBuf in) throws SessionResetException {
         final var list = in.slice();
         int count = 0;
         while (list.isReadable()) {
@@ -53,9 +53,9 @@ final class AttributesReader {
     }
 
     /** RFC 7606, section 5.2: without reachable NLRI we cannot be sure that the errors did not hide it. */
-    void requireReachableIfMalformed(final boolean hasNlri) throws MalformedMessageException {
+    void requireReachableIfMalformed(final boolean hasNlri) throws SessionResetException {
         if (malformed && !hasNlri && !reachSeen) {
-            throw new MalformedMessageException(Notification.of(NotificationCode.MALFORMED_ATTRIBUTE_LIST),
+            throw new SessionResetException(Notification.of(NotificationCode.MALFORMED_ATTRIBUTE_LIST),
                 "malformed path attributes in an UPDATE that announces nothing");
         }
     }
@@ -93,7 +93,7 @@ final class AttributesReader {
     }
 
     /** Reads one attribute; false when the list is cut off in it. */
-    private boolean readAttribute(final ByteBuf list) throws MalformedMessageException {
+    private boolean readAttribute(final ByteBuf list) throws SessionResetException {
         final int start = list.readerIndex();
         if (list.readableBytes() < 3) {
             return false;
@@ -113,7 +113,7 @@ final class AttributesReader {
         if (seen.get(code)) {
             if (type == AttributeType.MP_REACH_NLRI || type == AttributeType.MP_UNREACH_NLRI) {
                 // RFC 7606, section 3 (g): of any other attribute the first one counts.
-                throw new MalformedMessageException(Notification.of(NotificationCode.MALFORMED_ATTRIBUTE_LIST),
+                throw new SessionResetException(Notification.of(NotificationCode.MALFORMED_ATTRIBUTE_LIST),
                     type + " is there twice");
             }
             return true;
@@ -127,7 +127,7 @@ final class AttributesReader {
     }
 
     private void readValue(final AttributeType type, final ByteBuf value, final ByteBuf attribute)
-            throws MalformedMessageException {
+            throws SessionResetException {
         switch (type) {
             case ORIGIN -> malformed |= value.isReadable() && value.getUnsignedByte(value.readerIndex()) > MOST_ORIGIN;
             case AS_PATH -> malformed |= !path.readAsPath(value);
@@ -147,7 +147,7 @@ final class AttributesReader {
         }
     }
 
-    private void readReach(final ByteBuf value, final ByteBuf attribute) throws MalformedMessageException {
+    private void readReach(final ByteBuf value, final ByteBuf attribute) throws SessionResetException {
         reachSeen = true;
         if (value.readableBytes() < MIN_REACH) {
             throw optionalAttributeError(attribute, "MP_REACH_NLRI is cut off");
@@ -170,7 +170,7 @@ final class AttributesReader {
         reachable = new NlriField(family.orElseThrow(), value.slice(), NotificationCode.OPTIONAL_ATTRIBUTE_ERROR);
     }
 
-    private void readUnreach(final ByteBuf value, final ByteBuf attribute) throws MalformedMessageException {
+    private void readUnreach(final ByteBuf value, final ByteBuf attribute) throws SessionResetException {
         if (value.readableBytes() < MIN_UNREACH) {
             throw optionalAttributeError(attribute, "MP_UNREACH_NLRI is cut off");
         }
@@ -193,8 +193,8 @@ final class AttributesReader {
     }
 
     /** RFC 4271, section 6.3: the data is the attribute. */
-    private static MalformedMessageException optionalAttributeError(final ByteBuf attribute, final String message) {
-        return new MalformedMessageException(
+    private static SessionResetException optionalAttributeError(final ByteBuf attribute, final String message) {
+        return new SessionResetException(
             Notification.of(NotificationCode.OPTIONAL_ATTRIBUTE_ERROR, ByteBufUtil.getBytes(attribute)), message);
     }
 }

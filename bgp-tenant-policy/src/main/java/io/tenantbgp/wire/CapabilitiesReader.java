@@ -24,7 +24,7 @@ final class CapabilitiesReader {
     private As4Capability as4 = new As4Capability.Absent();
 
     /** Reads one optional parameter's value. */
-    void read(final ByteBuf in) throws MalformedMessageException {
+    void read(final ByteBuf in) throws SessionResetException {
         while (in.isReadable()) {
             OpenMessage.require(in, 2);
             final int code = in.readUnsignedByte();
@@ -47,7 +47,7 @@ final class CapabilitiesReader {
         return multiprotocol ? families : EnumSet.of(AddressFamily.IPV4);
     }
 
-    private void readCapability(final int code, final ByteBuf value) throws MalformedMessageException {
+    private void readCapability(final int code, final ByteBuf value) throws SessionResetException {
         switch (code) {
             case OpenMessage.MULTIPROTOCOL -> readMultiprotocol(value);
             case OpenMessage.ROUTE_REFRESH -> routeRefresh = true;
@@ -58,7 +58,7 @@ final class CapabilitiesReader {
         }
     }
 
-    private void readMultiprotocol(final ByteBuf value) throws MalformedMessageException {
+    private void readMultiprotocol(final ByteBuf value) throws SessionResetException {
         if (value.readableBytes() != MULTIPROTOCOL_LENGTH) {
             throw OpenMessage.malformed("multiprotocol capability of " + value.readableBytes() + " bytes");
         }
@@ -70,7 +70,7 @@ final class CapabilitiesReader {
         }
     }
 
-    private void readAs4(final ByteBuf value) throws MalformedMessageException {
+    private void readAs4(final ByteBuf value) throws SessionResetException {
         if (value.readableBytes() != Integer.BYTES) {
             throw OpenMessage.malformed("4-octet AS number capability of " + value.readableBytes() + " bytes");
         }

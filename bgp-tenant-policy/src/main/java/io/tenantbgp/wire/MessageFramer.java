@@ -32,9 +32,9 @@ public final class MessageFramer implements AutoCloseable {
      *
      * @param in bytes received; what belongs to the message, or to an incomplete one, is read from it
      * @return the message, the caller's to release; empty when {@code in} is used up
-     * @throws MalformedMessageException when the stream is broken: nothing more can be read from it
+     * @throws SessionResetException when the stream is broken: nothing more can be read from it
      */
-    public Optional<ByteBuf> next(final ByteBuf in) throws MalformedMessageException {
+    public Optional<ByteBuf> next(final ByteBuf in) throws SessionResetException {
         if (partial != null) {
             return resume(partial, in);
         }
@@ -51,7 +51,7 @@ public final class MessageFramer implements AutoCloseable {
         return Optional.empty();
     }
 
-    private Optional<ByteBuf> resume(final ByteBuf message, final ByteBuf in) throws MalformedMessageException {
+    private Optional<ByteBuf> resume(final ByteBuf message, final ByteBuf in) throws SessionResetException {
         fill(message, in, MessageHeader.LENGTH);
         if (message.readableBytes() >= MessageHeader.LENGTH) {
             final int length = MessageHeader.check(message, message.readerIndex());

@@ -76,11 +76,11 @@ public final class MessageHeader {
      * Checks the header at an index of which all 19 bytes are there.
      *
      * @return the message's length in bytes
-     * @throws MalformedMessageException as RFC 4271, section 6.1 says
+     * @throws SessionResetException as RFC 4271, section 6.1 says
      */
-    static int check(final ByteBuf in, final int index) throws MalformedMessageException {
+    static int check(final ByteBuf in, final int index) throws SessionResetException {
         if (in.getLong(index) != ONES || in.getLong(index + Long.BYTES) != ONES) {
-            throw new MalformedMessageException(Notification.of(NotificationCode.NOT_SYNCHRONIZED),
+            throw new SessionResetException(Notification.of(NotificationCode.NOT_SYNCHRONIZED),
                 "marker is not all ones");
         }
         final int length = in.getUnsignedShort(index + LENGTH_OFFSET);
@@ -90,7 +90,7 @@ public final class MessageHeader {
         }
         final var type = MessageType.ofCode(code);
         if (type.isEmpty()) {
-            throw new MalformedMessageException(
+            throw new SessionResetException(
                 Notification.of(NotificationCode.BAD_MESSAGE_TYPE, (byte) code), "message type " + code);
         }
         if (!type.orElseThrow().admitsLength(length)) {
@@ -99,8 +99,8 @@ public final class MessageHeader {
         return length;
     }
 
-    private static MalformedMessageException badLength(final int length) {
-        return new MalformedMessageException(
+    private static SessionResetException badLength(final int length) {
+        return new SessionResetException(
             Notification.of(NotificationCode.BAD_MESSAGE_LENGTH, (byte) (length >>> Byte.SIZE), (byte) length),
             "message length " + length);
     }

@@ -40,14 +40,23 @@ public record OpenMessage(OpenFacts facts, boolean routeRefresh) {
     }
 
     /**
+     * Whether AS_PATHs of the session have 4-byte ASNs (RFC 6793, section 4.1): we always offer them.
+     *
+     * @return true when the 4-octet AS number capability is there
+     */
+    public boolean knowsFourByteAsns() {
+        return facts.as4() instanceof As4Capability.Offered;
+    }
+
+    /**
      * Reads an OPEN. Of one of another version only the fixed fields are read, and its families are empty.
      *
      * @param message the whole message from its reader index on, with a length {@link MessageType} admits
      * @return the message
-     * @throws MalformedMessageException OPEN Message Error, when lengths contradict each other (2/0) or there is an
+     * @throws SessionResetException OPEN Message Error, when lengths contradict each other (2/0) or there is an
      *     optional parameter other than capabilities (2/4)
      */
-    public static OpenMessage read(final ByteBuf message) throws MalformedMessageException {
+    public static OpenMessage read(final ByteBuf message) throws SessionResetException {
         final var in = message.slice();
         in.skipBytes(VERSION_OFFSET);
         final int version = in.readUnsignedByte();
@@ -99,7 +108,7 @@ public record OpenMessage(OpenFacts facts, boolean routeRefresh) {
     }
 
     private static void readParameters(final ByteBuf in, final CapabilitiesReader capabilities)
-            throws MalformedMessageException {
+            throws SessionResetException {
         int length = in.readUnsignedByte();
         // RFC 9072, section 2: type 255 in the first parameter's place tells, whatever the one-byte length is.
         final boolean extended = length != 0 && in.isReadable()
@@ -116,7 +125,7 @@ public record OpenMessage(OpenFacts facts, boolean routeRefresh) {
             final int type = in.readUnsignedByte();
             final int size = extended ? in.readUnsignedShort() : in.readUnsignedByte();
             if (type != CAPABILITIES_PARAMETER) {
-                throw new MalformedMessageException(Notification.of(NotificationCode.UNSUPPORTED_OPTIONAL_PARAMETER),
+                throw new SessionResetException(Notification.of(NotificationCode.UNSUPPORTED_OPTIONAL_PARAMETER),
                     "optional parameter of type " + type);
             }
             require(in, size);
@@ -124,13 +133,13 @@ public record OpenMessage(OpenFacts facts, boolean routeRefresh) {
         }
     }
 
-    static void require(final ByteBuf in, final int bytes) throws MalformedMessageException {
+    static void require(final ByteBuf in, final int bytes) throws SessionResetException {
         if (in.readableBytes() < bytes) {
             throw malformed("an optional parameter or capability is cut off");
         }
     }
 
-    static MalformedMessageException malformed(final String message) {
-        return new MalformedMessageException(Notification.of(NotificationCode.MALFORMED_OPEN), message);
+    static SessionResetException malformed(final String message) {
+        return new SessionResetException(Notification.of(NotificationCode.MALFORMED_OPEN), message);
     }
 }

@@ -31,16 +31,16 @@ public final class PrefixCursor {
      * Moves to the next prefix.
      *
      * @return false when there is none
-     * @throws MalformedMessageException when it cannot be read: what follows cannot be either (RFC 7606, section 5.3)
+     * @throws SessionResetException when it cannot be read: what follows cannot be either (RFC 7606, section 5.3)
      */
-    public boolean next() throws MalformedMessageException {
+    public boolean next() throws SessionResetException {
         if (!in.isReadable()) {
             return false;
         }
         length = in.readUnsignedByte();
         final int bytes = length + Byte.SIZE - 1 >> 3;
         if (length > family.bits() || bytes > in.readableBytes()) {
-            throw new MalformedMessageException(Notification.of(ifMalformed),
+            throw new SessionResetException(Notification.of(ifMalformed),
                 family + " prefix of length " + length + " in " + in.readableBytes() + " bytes");
         }
         high = readBits(Math.min(bytes, Long.BYTES));

@@ -38,10 +38,10 @@ public record UpdateMessage(List<NlriField> withdrawn, List<Announcement> announ
      * @param message the whole message from its reader index on, with a length {@link MessageType} admits
      * @param fourByteAsns whether the session's AS_PATHs have 4-byte ASNs (RFC 6793), otherwise AS4_PATH is merged in
      * @return the message; it refers to the bytes of {@code message}
-     * @throws MalformedMessageException UPDATE Message Error, where RFC 7606 demands a session reset
+     * @throws SessionResetException UPDATE Message Error, where RFC 7606 demands a session reset
      */
     public static UpdateMessage read(final ByteBuf message, final boolean fourByteAsns)
-            throws MalformedMessageException {
+            throws SessionResetException {
         final var in = message.slice();
         in.skipBytes(MessageHeader.LENGTH);
         final var withdrawn = readField(in, "withdrawn routes");
@@ -82,10 +82,10 @@ public record UpdateMessage(List<NlriField> withdrawn, List<Announcement> announ
         return fields;
     }
 
-    private static ByteBuf readField(final ByteBuf in, final String name) throws MalformedMessageException {
+    private static ByteBuf readField(final ByteBuf in, final String name) throws SessionResetException {
         if (in.readableBytes() < Short.BYTES || in.getUnsignedShort(in.readerIndex()) > in.readableBytes() - Short.BYTES) {
             // RFC 7606, section 3 (a) leaves RFC 4271's reset: nothing behind it can be found.
-            throw new MalformedMessageException(Notification.of(NotificationCode.MALFORMED_ATTRIBUTE_LIST),
+            throw new SessionResetException(Notification.of(NotificationCode.MALFORMED_ATTRIBUTE_LIST),
                 "length of " + name + " exceeds the UPDATE");
         }
         return in.readSlice(in.readUnsignedShort());

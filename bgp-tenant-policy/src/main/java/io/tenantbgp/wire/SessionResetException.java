@@ -11,7 +11,7 @@ import static java.util.Objects.requireNonNull;
  * A message that ends the session, with the NOTIFICATION it is to be answered with. Without a stack trace: a tenant can
  * cause it at will.
  */
-public final class MalformedMessageException extends Exception {
+public final class SessionResetException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient Notification notification;
@@ -22,7 +22,7 @@ public final class MalformedMessageException extends Exception {
      * @param notification the answer
      * @param message what is wrong, for an operator; no bytes of the tenant
      */
-    public MalformedMessageException(final Notification notification, final String message) {
+    public SessionResetException(final Notification notification, final String message) {
         super(requireNonNull(message), null, false, false);
         this.notification = requireNonNull(notification);
     }
