@@ -12,9 +12,9 @@ import io.tenantbgp.wire.Notification;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes a connection with a NOTIFICATION that reaches the tenant. A plain close with unread input makes the kernel send
- * a reset, which can destroy the NOTIFICATION on its way: so only our direction is closed first, and what still comes is
- * read, and discarded by the guard, until the tenant closes or two seconds are over.
+ * Closes a connection with a NOTIFICATION that reaches the tenant. A plain close with unread input makes the kernel
+ * send a reset, which can destroy the NOTIFICATION on its way: so only our direction is closed first, and what still
+ * comes is read, and discarded by the guard, until the tenant closes or two seconds are over.
  */
 final class Farewell {
     private static final long LINGER_SECONDS = 2;

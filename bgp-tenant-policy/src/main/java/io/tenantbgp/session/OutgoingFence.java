@@ -14,8 +14,8 @@ import io.tenantbgp.wire.UpdateMessage;
 import java.util.Set;
 
 /**
- * What of BGPCEP's messages a tenant gets. No route in any family: the export policy exports nothing to tenants, and this
- * is the second fence behind it.
+ * What of BGPCEP's messages a tenant gets. No route in any family: the export policy exports nothing to tenants, and
+ * this is the second fence behind it.
  */
 enum OutgoingFence {
     /** The tenant gets the message. */

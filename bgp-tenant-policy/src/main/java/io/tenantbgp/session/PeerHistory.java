@@ -13,11 +13,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * What outlives the connections of one configured tenant peer: counters, the last error, the last rejected prefixes, the
- * rates it used up, and which connection is the live one. Thread-safe.
+ * What outlives the connections of one configured tenant peer: counters, the last error, the last rejected prefixes,
+ * the rates it used up, and which connection is the live one. Thread-safe.
  */
 final class PeerHistory {
-    // BGPCEP's negotiator keeps a timer of four minutes for every connection handed to it: the rate bounds their number.
+    // BGPCEP's negotiator keeps a timer of four minutes for every connection handed to it: the rate bounds their
+    // number.
     private static final int CONNECTION_BURST = 30;
     private static final Duration CONNECTION_INTERVAL = Duration.ofSeconds(1);
     private static final int LOG_BURST = 20;

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * The prefixes of one session that were rejected and are still announced, the latest 1000 of them: a tenant may announce
- * any number. Confined to the session's event loop.
+ * The prefixes of one session that were rejected and are still announced, the latest 1000 of them: a tenant may
+ * announce any number. Confined to the session's event loop.
  */
 final class RejectedTable {
     static final int MOST = 1000;

@@ -9,8 +9,8 @@ package io.tenantbgp.session;
  * The BGP identifiers a tenant session is set up with, as 32 bits.
  *
  * @param routerId the DPU's own, which our OPEN to the tenant carries
- * @param bgpIdentifier the one BGPCEP sees for this tenant in place of the one it claims; unique on the DPU, since BGPCEP
- *     keys the peers of a RIB by it, and never {@code routerId}
+ * @param bgpIdentifier the one BGPCEP sees for this tenant in place of the one it claims; unique on the DPU, since
+ *     BGPCEP keys the peers of a RIB by it, and never {@code routerId}
  */
 public record SpeakerIds(int routerId, int bgpIdentifier) {
     /**

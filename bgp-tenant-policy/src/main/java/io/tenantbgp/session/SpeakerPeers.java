@@ -31,8 +31,8 @@ public interface SpeakerPeers {
      * connection is gone.
      *
      * @param peer the peer as it was given to {@code expect}
-     * @param established whether BGPCEP had the session established; if not it does not forget the connection itself and
-     *        must be made to ({@code removePeerSession}), or it refuses the next one
+     * @param established whether BGPCEP had the session established; if not it does not forget the connection itself
+     *        and must be made to ({@code removePeerSession}), or it refuses the next one
      */
     void release(TenantPeer peer, boolean established);
 }

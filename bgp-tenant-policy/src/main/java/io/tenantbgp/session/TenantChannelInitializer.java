@@ -18,8 +18,8 @@ import org.opendaylight.protocol.bgp.rib.impl.spi.BGPPeerRegistry;
 
 /**
  * Sets up an accepted tenant connection: a guard of its own, then the handlers BGPCEP's BGPDispatcherImpl puts into the
- * connections it accepts itself, in the same order. BGPCEP finds BGPMessageHeaderDecoder by its class, so the guard must
- * not be one.
+ * connections it accepts itself, in the same order. BGPCEP finds BGPMessageHeaderDecoder by its class, so the guard
+ * must not be one.
  */
 public final class TenantChannelInitializer extends ChannelInitializer<Channel> {
     private final TenantSessions sessions;

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The state machine of one tenant connection (RFC 4271, section 8, the passive side). What the tenant sends is read here
- * and BGPCEP gets messages written anew. Confined to the channel's event loop.
+ * The state machine of one tenant connection (RFC 4271, section 8, the passive side). What the tenant sends is read
+ * here and BGPCEP gets messages written anew. Confined to the channel's event loop.
  */
 final class TenantConnection {
     private static final Logger LOG = LoggerFactory.getLogger(TenantConnection.class);
@@ -127,7 +127,7 @@ final class TenantConnection {
         } else if (judgement == OutgoingFence.STOP_ROUTES) {
             history.counters.updatesNotSent.increment();
             if (history.mayLog()) {
-                LOG.error("{}: stopped an UPDATE with routes for the tenant, the export policy let it pass", peer.link());
+                LOG.error("{}: stopped routes for the tenant, the export policy let them pass", peer.link());
             }
         }
         message.release();
@@ -239,7 +239,8 @@ final class TenantConnection {
             if (type == MessageType.UPDATE) {
                 agreed.filter().filter(message, peer, sessions.clock().now(), agreed.speaker().out());
             }
-            // A ROUTE-REFRESH asks for routes, and a tenant gets none: BGPCEP would rebuild its Adj-RIB-Out for nothing.
+            // A ROUTE-REFRESH asks for routes, and a tenant gets none: BGPCEP would rebuild its Adj-RIB-Out for
+            // nothing.
             unspoken = true;
         }
     }

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The first handler of every accepted connection: lets only configured hosts in, one connection each, and stands between
- * the socket and BGPCEP's handlers. None of their events passes but through the {@link TenantConnection}.
+ * The first handler of every accepted connection: lets only configured hosts in, one connection each, and stands
+ * between the socket and BGPCEP's handlers. None of their events passes but through the {@link TenantConnection}.
  */
 final class TenantGuard extends ChannelDuplexHandler {
     private static final Logger LOG = LoggerFactory.getLogger(TenantGuard.class);

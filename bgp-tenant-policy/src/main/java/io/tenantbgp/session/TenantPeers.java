@@ -30,8 +30,8 @@ public final class TenantPeers {
      * Makes a snapshot.
      *
      * @param peers the peers that may connect
-     * @param shutDown host addresses that are configured but may not connect now, because their interface is disabled or
-     *        has no listener: a live session of one ends with Administrative Shutdown rather than Peer De-configured
+     * @param shutDown host addresses that are configured but may not connect now, because their interface is disabled
+     *        or has no listener: a live session of one ends with Administrative Shutdown rather than Peer De-configured
      * @return the snapshot
      * @throws IllegalArgumentException when two peers have the same host address
      */

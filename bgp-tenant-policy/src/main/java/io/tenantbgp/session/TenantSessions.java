@@ -54,11 +54,13 @@ public final class TenantSessions {
     }
 
     /**
-     * Replaces the configuration. Returns at once; each live session takes its part on its own event loop: a peer that is
-     * gone ends with Cease 6/3, one that is shut down with 6/2, one whose ASN is no longer admitted with 6/3, one whose
-     * addresses, VPC or identifiers are others with 6/6. Any other change takes effect on the session's next UPDATE.
+     * Replaces the configuration. Returns at once; each live session takes its part on its own event loop: a peer that
+     * is gone ends with Cease 6/3, one that is shut down with 6/2, one whose ASN is no longer admitted with 6/3, one
+     * whose addresses, VPC or identifiers are others with 6/6. Any other change takes effect on the session's next
+     * UPDATE.
      *
-     * @param next all peers from now on; what is remembered of a peer that is neither among them nor shut down is dropped
+     * @param next all peers from now on; what is remembered of a peer that is neither among them nor shut down is
+     *     dropped
      */
     public void onConfiguration(final TenantPeers next) {
         final Set<InetAddress> configured = Stream.concat(next.all().stream().map(TenantPeer::hostAddress),

@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The import side of one session: takes the tenant's UPDATEs and writes what BGPCEP is to have instead. Only differences
- * to what BGPCEP has are written. Confined to the session's event loop.
+ * The import side of one session: takes the tenant's UPDATEs and writes what BGPCEP is to have instead. Only
+ * differences to what BGPCEP has are written. Confined to the session's event loop.
  */
 final class UpdateFilter {
     private static final Logger LOG = LoggerFactory.getLogger(UpdateFilter.class);

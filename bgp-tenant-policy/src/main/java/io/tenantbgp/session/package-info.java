@@ -7,10 +7,7 @@
  * Tenant sessions: the guard in front of BGPCEP on every accepted tenant connection, the listeners, and the operator's
  * view of each configured tenant peer.
  *
- * <p>A {@code TenantGuard} and everything it owns lives on its channel's event loop and takes no lock.
- * {@link io.tenantbgp.session.TenantSessions} is the only door for other threads.
+ * <p>A {@code TenantGuard} and everything behind it live on its channel's event loop and take no lock.
+ * {@link io.tenantbgp.session.TenantSessions} is the only door for other threads. Nothing is null but what is marked so.
  */
-@NonNullByDefault
 package io.tenantbgp.session;
-
-import org.eclipse.jdt.annotation.NonNullByDefault;

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * Reads the path attributes of one UPDATE with the error handling of RFC 7606. What is not needed is stepped over by its
- * length and never stored: nothing a tenant attaches gets further than this.
+ * Reads the path attributes of one UPDATE with the error handling of RFC 7606. What is not needed is stepped over by
+ * its length and never stored: nothing a tenant attaches gets further than this.
  */
 final class AttributesReader {
     private static final int EXTENDED_LENGTH = 0x10;
@@ -157,8 +157,8 @@ final class AttributesReader {
         if (family.isEmpty()) {
             return;
         }
-        // RFC 2545, section 3: a global IPv6 address, or that and a link-local one. Where the prefixes begin is not sure
-        // with any other length (RFC 7606, section 7.11).
+        // RFC 2545, section 3: a global IPv6 address, or that and a link-local one. Where the prefixes begin is not
+        // sure with any other length (RFC 7606, section 7.11).
         final int bytes = family.orElseThrow().bits() / Byte.SIZE;
         if (hopLength != bytes && (family.orElseThrow() != AddressFamily.IPV6 || hopLength != 2 * bytes)
                 || value.readableBytes() <= hopLength) {

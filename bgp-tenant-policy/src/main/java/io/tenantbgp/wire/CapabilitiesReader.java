@@ -12,8 +12,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Collects the capabilities of an OPEN we know (RFC 5492). They may be in one optional parameter or in many, and the same
- * one may come twice.
+ * Collects the capabilities of an OPEN we know (RFC 5492). They may be in one optional parameter or in many, and the
+ * same one may come twice.
  */
 final class CapabilitiesReader {
     private static final int MULTIPROTOCOL_LENGTH = 4;

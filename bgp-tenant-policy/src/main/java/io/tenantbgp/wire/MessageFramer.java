@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * Cuts a TCP stream into BGP messages. Keeps at most one incomplete message, so 4096 bytes; whole messages are slices of
- * what was received, not copies. Not thread-safe.
+ * Cuts a TCP stream into BGP messages. Keeps at most one incomplete message, so 4096 bytes; whole messages are slices
+ * of what was received, not copies. Not thread-safe.
  */
 public final class MessageFramer implements AutoCloseable {
     private final ByteBufAllocator allocator;

@@ -54,7 +54,7 @@ public final class Notification {
      */
     public static Notification of(final int code, final int subcode, final byte... data) {
         if ((code & ~0xff) != 0 || (subcode & ~0xff) != 0 || data.length > MessageHeader.MAX_MESSAGE - DATA_OFFSET) {
-            throw new IllegalArgumentException("no NOTIFICATION: " + code + "/" + subcode + ", " + data.length + " bytes");
+            throw new IllegalArgumentException(code + "/" + subcode + " with " + data.length + " bytes");
         }
         return new Notification(code, subcode, data.clone());
     }
@@ -120,7 +120,8 @@ public final class Notification {
 
     /** The escaped shutdown communication, empty when there is none or it is malformed. */
     private String shutdownText() {
-        if (code != CEASE || subcode != ADMINISTRATIVE_SHUTDOWN && subcode != ADMINISTRATIVE_RESET || data.length == 0) {
+        final boolean shutdown = subcode == ADMINISTRATIVE_SHUTDOWN || subcode == ADMINISTRATIVE_RESET;
+        if (code != CEASE || !shutdown || data.length == 0) {
             return "";
         }
         final int length = Byte.toUnsignedInt(data[0]);

@@ -74,8 +74,8 @@ public record OpenMessage(OpenFacts facts, boolean routeRefresh) {
     }
 
     /**
-     * Writes an OPEN that offers 4-byte ASNs, the unicast families and maybe route refresh, and nothing else: no extended
-     * messages, no graceful restart, no additional paths.
+     * Writes an OPEN that offers 4-byte ASNs, the unicast families and maybe route refresh, and nothing else: no
+     * extended messages, no graceful restart, no additional paths.
      *
      * @param allocator where the buffer comes from
      * @param asn the speaker's ASN, 1..4294967295

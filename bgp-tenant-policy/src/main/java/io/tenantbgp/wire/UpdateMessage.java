@@ -83,7 +83,8 @@ public record UpdateMessage(List<NlriField> withdrawn, List<Announcement> announ
     }
 
     private static ByteBuf readField(final ByteBuf in, final String name) throws SessionResetException {
-        if (in.readableBytes() < Short.BYTES || in.getUnsignedShort(in.readerIndex()) > in.readableBytes() - Short.BYTES) {
+        final int available = in.readableBytes() - Short.BYTES;
+        if (available < 0 || in.getUnsignedShort(in.readerIndex()) > available) {
             // RFC 7606, section 3 (a) leaves RFC 4271's reset: nothing behind it can be found.
             throw new SessionResetException(Notification.of(NotificationCode.MALFORMED_ATTRIBUTE_LIST),
                 "length of " + name + " exceeds the UPDATE");

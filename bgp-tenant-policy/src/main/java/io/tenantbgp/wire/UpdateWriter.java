@@ -83,6 +83,7 @@ public final class UpdateWriter {
                     finishLength(out, unreach);
                     finishLength(out, attributes);
                 }
+                default -> throw unknown(family);
             }
             MessageHeader.finish(out, start);
         }
@@ -121,6 +122,7 @@ public final class UpdateWriter {
                     finishLength(out, reach);
                     finishLength(out, attributes);
                 }
+                default -> throw unknown(family);
             }
             MessageHeader.finish(out, start);
         }
@@ -178,7 +180,12 @@ public final class UpdateWriter {
         switch (address.family()) {
             case IPV4 -> out.writeLong(0).writeLong(IPV4_MAPPED | address.high() >>> Integer.SIZE);
             case IPV6 -> out.writeLong(address.high()).writeLong(address.low());
+            default -> throw unknown(address.family());
         }
+    }
+
+    private static IllegalArgumentException unknown(final AddressFamily family) {
+        return new IllegalArgumentException("no encoding for " + family);
     }
 
     private static void writeFamily(final ByteBuf out, final AddressFamily family) {
