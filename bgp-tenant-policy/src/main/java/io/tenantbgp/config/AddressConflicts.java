@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.config;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds interfaces whose addresses contradict others. BGPCEP knows a neighbour by its address alone, in all RIBs. */
+final class AddressConflicts {
+    private static final int FIRST_RESERVED_OCTET = 240;
+
+    private final Set<InetAddress> ownAddresses;
+    private final Map<InetAddress, Integer> hostUses = new HashMap<>();
+
+    AddressConflicts(final Set<InetAddress> ownAddresses, final List<InterfaceAddresses> interfaces) {
+        this.ownAddresses = ownAddresses;
+        interfaces.forEach(each -> each.hosts().forEach(host -> hostUses.merge(host, 1, Integer::sum)));
+    }
+
+    /**
+     * What is wrong with an interface's addresses. When two interfaces have one host address, both are in conflict:
+     * which tenant it belongs to cannot be known.
+     *
+     * @param addresses the interface
+     * @return a sentence that says what to change, empty when nothing is wrong
+     */
+    Optional<String> of(final InterfaceAddresses addresses) {
+        return addresses.pairs().isEmpty()
+            ? Optional.of("it has neither an IPv4 nor an IPv6 address: set ipv4 or ipv6")
+            : addresses.pairs().stream().map(this::of).flatMap(Optional::stream).findFirst();
+    }
+
+    private Optional<String> of(final InterfaceAddresses.Pair pair) {
+        final var host = pair.host();
+        final var text = host.getHostAddress();
+        if (!isUnicast(host) || !isUnicast(pair.gateway())) {
+            return Optional.of("host address " + text + " or gateway address " + pair.gateway().getHostAddress()
+                + " is not a unicast address: correct it");
+        }
+        if (ownAddresses.contains(host)) {
+            return Optional.of("host address " + text + " is one of the DPU's own addresses: change one of them");
+        }
+        return hostUses.get(host) > 1
+            ? Optional.of("host address " + text + " is configured on another tenant interface too: change one of them")
+            : Optional.empty();
+    }
+
+    private static boolean isUnicast(final InetAddress address) {
+        return !address.isAnyLocalAddress() && !address.isMulticastAddress() && !address.isLinkLocalAddress()
+            && !(address instanceof Inet4Address
+                && Byte.toUnsignedInt(address.getAddress()[0]) >= FIRST_RESERVED_OCTET);
+    }
+}

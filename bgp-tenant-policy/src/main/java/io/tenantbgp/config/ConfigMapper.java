@@ -1,0 +1,160 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.config;
+
+import io.tenantbgp.config.InterfaceAdmission.Closed;
+import io.tenantbgp.config.InterfaceAdmission.Reason;
+import io.tenantbgp.policy.AllowedPrefixes;
+import io.tenantbgp.policy.ImportPolicy;
+import io.tenantbgp.policy.InterfacePrefixes;
+import io.tenantbgp.policy.IpAddress;
+import io.tenantbgp.policy.OpenPolicy;
+import io.tenantbgp.policy.PrefixSet;
+import io.tenantbgp.policy.ReservedAddresses;
+import io.tenantbgp.policy.TenantAsnRule;
+import io.tenantbgp.session.SpeakerIds;
+import io.tenantbgp.session.TenantLink;
+import io.tenantbgp.session.TenantPeer;
+import java.net.InetAddress;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.jdt.annotation.Nullable;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IetfInetUtil;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.TenantInterface;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.Vpc;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.VpcKey;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.Site;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.site.fnn.routing.profiles.RoutingProfile;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.site.fnn.routing.profiles.RoutingProfileKey;
+
+/**
+ * Maps the site and DPU models to a snapshot. What makes no sense closes the interface it concerns, with a reason, and
+ * nothing else. Used by one thread.
+ */
+public final class ConfigMapper {
+    private final BgpIdentifiers identifiers = new BgpIdentifiers();
+
+    /**
+     * Maps a configuration.
+     *
+     * @param site the site, null when it is not configured: there are no routing profiles then
+     * @param dpu the DPU, null when it is not configured
+     * @return the snapshot
+     */
+    public TenantBgpConfig map(final @Nullable Site site, final @Nullable Dpu dpu) {
+        if (dpu == null) {
+            return TenantBgpConfig.EMPTY;
+        }
+        final var identity = new DpuIdentity(dpu.requireAsn().getValue().toJava(),
+            IetfInetUtil.inet4AddressForNoZone(dpu.requireLoopback()), ModelDefaults.bgpPort(dpu));
+        final var interfaces = YangLists.tenantInterfaces(dpu).stream()
+            .map(InterfaceAddresses::of).sorted(Comparator.comparing(InterfaceAddresses::name)).toList();
+        identifiers.retain(interfaces.stream().flatMap(each -> each.hosts().stream()).toList());
+        return new TenantBgpConfig(Optional.of(identity),
+            YangLists.vpcs(dpu).values().stream()
+                .map(vpc -> new VpcConfig(vpc.requireName().getValue(), vpc.requireVni().getValue().toJava()))
+                .sorted(Comparator.comparing(VpcConfig::name)).toList(),
+            new Mapping(identity, site, dpu, interfaces).interfaces());
+    }
+
+    private final class Mapping {
+        private final DpuIdentity identity;
+        private final @Nullable Site site;
+        private final Dpu dpu;
+        private final List<InterfaceAddresses> interfaces;
+        private final AddressConflicts conflicts;
+        private final ReservedAddresses reserved;
+
+        Mapping(final DpuIdentity identity, final @Nullable Site site, final Dpu dpu,
+                final List<InterfaceAddresses> interfaces) {
+            this.identity = identity;
+            this.site = site;
+            this.dpu = dpu;
+            this.interfaces = interfaces;
+            final var ownAddresses = Stream.concat(Stream.of((InetAddress) identity.loopback()),
+                interfaces.stream().flatMap(each -> each.gateways().stream())).collect(Collectors.toSet());
+            conflicts = new AddressConflicts(ownAddresses, interfaces);
+            reserved = ReservedAddresses.of(ownAddresses.stream().map(IpAddress::of).toList());
+        }
+
+        List<TenantInterfaceConfig> interfaces() {
+            return interfaces.stream().map(this::map).toList();
+        }
+
+        private TenantInterfaceConfig map(final InterfaceAddresses addresses) {
+            final var yang = addresses.yang();
+            final var vpc = YangLists.vpcs(dpu).get(new VpcKey(yang.requireVpc()));
+            final var profile = Optional.ofNullable(vpc).map(Vpc::getRoutingProfile)
+                .map(name -> YangLists.routingProfiles(site).get(new RoutingProfileKey(name)));
+            final var vpcName = yang.requireVpc().getValue();
+            final var closed = closed(addresses, vpc, profile.isPresent());
+            if (closed.isPresent()) {
+                return new TenantInterfaceConfig(addresses.name(), vpcName, closed.orElseThrow(),
+                    addresses.hosts(), List.of());
+            }
+            final var allowed = allowedPrefixes(yang, profile.orElseThrow());
+            return new TenantInterfaceConfig(addresses.name(), vpcName,
+                new InterfaceAdmission.Open(openDetail(allowed, profile.orElseThrow())), addresses.hosts(),
+                addresses.links().stream().map(link -> peer(link, addresses, allowed)).toList());
+        }
+
+        private Optional<Closed> closed(final InterfaceAddresses addresses, final @Nullable Vpc vpc,
+                final boolean hasProfile) {
+            final var yang = addresses.yang();
+            if (!ModelDefaults.enabled(yang)) {
+                return Optional.of(new Closed(Reason.DISABLED, "set enabled to true to open it"));
+            }
+            if (vpc == null) {
+                return Optional.of(new Closed(Reason.VPC_MISSING, "VPC " + yang.requireVpc().getValue()
+                    + " is not configured: add it to vpcs, or name one that is there"));
+            }
+            if (!hasProfile) {
+                return Optional.of(new Closed(Reason.NO_ROUTING_PROFILE, vpc.getRoutingProfile() == null
+                    ? "VPC " + vpc.requireName().getValue() + " names no routing profile: set its routing-profile"
+                    : "routing profile " + vpc.getRoutingProfile().getValue() + " of VPC "
+                        + vpc.requireName().getValue()
+                        + " is not one of the site's: add it to fnn/routing-profiles, or name one that is there"));
+            }
+            return conflicts.of(addresses).map(detail -> new Closed(Reason.ADDRESS_CONFLICT, detail));
+        }
+
+        private AllowedPrefixes allowedPrefixes(final TenantInterface yang, final RoutingProfile profile) {
+            final var narrowing = yang.getAllowedAnycastPrefixes();
+            return new AllowedPrefixes(
+                ConfiguredPrefixes.of("routing profile " + profile.requireName().getValue(),
+                    profile.getAllowedAnycastPrefixes()),
+                site == null ? PrefixSet.EMPTY
+                    : ConfiguredPrefixes.of("anycast-site-prefixes", YangLists.anycastSitePrefixes(site)),
+                narrowing == null ? new InterfacePrefixes.NotNarrowed() : new InterfacePrefixes.OnlyInside(
+                    ConfiguredPrefixes.of("tenant interface " + yang.requireName().getValue(), narrowing.getPrefix())));
+        }
+
+        private String openDetail(final AllowedPrefixes allowed, final RoutingProfile profile) {
+            return allowed.isDeprecatedSiteListInEffect() ? "the deprecated anycast-site-prefixes are in effect: copy "
+                + "them into allowed-anycast-prefixes of routing profile " + profile.requireName().getValue() : "";
+        }
+
+        private TenantPeer peer(final TenantLink link, final InterfaceAddresses addresses,
+                final AllowedPrefixes allowed) {
+            return new TenantPeer(link,
+                new SpeakerIds(identity.routerId(), identifiers.of(link.hostAddress())),
+                ModelDefaults.timers(addresses.yang()), new OpenPolicy(identity.asn(), tenantAsnRule()),
+                new ImportPolicy(identity.asn(), allowed, reserved,
+                    addresses.hosts().stream().map(IpAddress::of).collect(Collectors.toSet()),
+                    ModelDefaults.maximumPrefixes(addresses.yang())),
+                ModelDefaults.maximumPrefixesAction(addresses.yang()));
+        }
+
+        private TenantAsnRule tenantAsnRule() {
+            final var pinned = site == null ? null : site.getCommonTenantHostAsn();
+            return pinned == null ? new TenantAsnRule.AnyAsn() : new TenantAsnRule.OnlyAsn(pinned.getValue().toJava());
+        }
+    }
+}

@@ -1,0 +1,61 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.config;
+
+import io.tenantbgp.session.MaximumPrefixesAction;
+import io.tenantbgp.session.SessionTimers;
+import java.util.Optional;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.TenantInterface;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.tenant._interface.Limits;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.tenant._interface.Timers;
+import org.opendaylight.yangtools.yang.common.Uint16;
+
+/** The leaves that have a default in the model. MD-SAL's bindings leave an unset leaf null, whatever its default. */
+final class ModelDefaults {
+    static final int BGP_PORT = 179;
+    static final boolean ENABLED = true;
+    static final int HOLD_TIME = 9;
+    static final int KEEPALIVE_INTERVAL = 3;
+    static final int MAXIMUM_PREFIXES = 1000;
+    static final MaximumPrefixesAction MAXIMUM_PREFIXES_ACTION = MaximumPrefixesAction.DROP_EXCESS;
+
+    private ModelDefaults() {
+        // Hidden on purpose
+    }
+
+    static int bgpPort(final Dpu dpu) {
+        return Optional.ofNullable(dpu.getBgpPort()).map(port -> port.getValue().toJava()).orElse(BGP_PORT);
+    }
+
+    static boolean enabled(final TenantInterface tenantInterface) {
+        return Optional.ofNullable(tenantInterface.getEnabled()).orElse(ENABLED);
+    }
+
+    static SessionTimers timers(final TenantInterface tenantInterface) {
+        final var timers = Optional.ofNullable(tenantInterface.getTimers());
+        return new SessionTimers(timers.map(Timers::getHoldTime).map(Uint16::toJava).orElse(HOLD_TIME),
+            timers.map(Timers::getKeepaliveInterval).map(Uint16::toJava).orElse(KEEPALIVE_INTERVAL));
+    }
+
+    static int maximumPrefixes(final TenantInterface tenantInterface) {
+        return Optional.ofNullable(tenantInterface.getLimits()).map(Limits::getMaximumPrefixes)
+            .map(limit -> limit.intValue()).orElse(MAXIMUM_PREFIXES);
+    }
+
+    static MaximumPrefixesAction maximumPrefixesAction(final TenantInterface tenantInterface) {
+        return Optional.ofNullable(tenantInterface.getLimits()).map(Limits::getMaximumPrefixesAction)
+            .map(ModelDefaults::action).orElse(MAXIMUM_PREFIXES_ACTION);
+    }
+
+    private static MaximumPrefixesAction action(
+            final org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.MaximumPrefixesAction yang) {
+        return switch (yang) {
+            case DropExcess -> MaximumPrefixesAction.DROP_EXCESS;
+            case Teardown -> MaximumPrefixesAction.TEARDOWN;
+        };
+    }
+}

@@ -1,0 +1,56 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.config;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenantbgp.session.TenantPeer;
+import io.tenantbgp.session.TenantPeers;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One snapshot of everything configured. Immutable; a change of the configuration makes another one.
+ *
+ * @param dpu the DPU, empty while it is not configured: then there are neither VPCs nor interfaces
+ * @param vpcs its VPCs
+ * @param interfaces its tenant interfaces
+ */
+public record TenantBgpConfig(Optional<DpuIdentity> dpu, List<VpcConfig> vpcs,
+        List<TenantInterfaceConfig> interfaces) {
+    /** Nothing is configured. */
+    public static final TenantBgpConfig EMPTY = new TenantBgpConfig(Optional.empty(), List.of(), List.of());
+
+    /** Copies the lists. */
+    public TenantBgpConfig {
+        requireNonNull(dpu);
+        vpcs = List.copyOf(vpcs);
+        interfaces = List.copyOf(interfaces);
+    }
+
+    /**
+     * The tenant peers of all open interfaces.
+     *
+     * @return the peers
+     */
+    public Stream<TenantPeer> peers() {
+        return interfaces.stream().flatMap(tenantInterface -> tenantInterface.peers().stream());
+    }
+
+    /**
+     * The tenant peers as sessions look them up.
+     *
+     * @return those that may connect, and the hosts of the closed interfaces
+     */
+    public TenantPeers tenantPeers() {
+        return TenantPeers.of(peers().toList(), interfaces.stream()
+            .filter(tenantInterface -> tenantInterface.peers().isEmpty())
+            .flatMap(tenantInterface -> tenantInterface.hostAddresses().stream())
+            .collect(Collectors.toSet()));
+    }
+}
