@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.vpc;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.Set;
+
+/**
+ * The RIB a VPC has in BGPCEP. It holds no policy: BGPCEP re-creates a neighbour, and drops its session, on any
+ * difference in its configuration (BGPClusterSingletonService.onNeighborModified).
+ *
+ * @param vpc the VPC's name
+ * @param asn the DPU's ASN
+ * @param routerId the DPU's BGP identifier
+ * @param neighbors the addresses of the tenant hosts
+ */
+public record VpcRib(String vpc, long asn, Inet4Address routerId, Set<InetAddress> neighbors) {
+    /** How the names of our RIBs begin; what is named so belongs to us. */
+    static final String PREFIX = "tenant-vpc-";
+
+    /** Copies the set. */
+    public VpcRib {
+        requireNonNull(vpc);
+        requireNonNull(routerId);
+        neighbors = Set.copyOf(neighbors);
+    }
+
+    /**
+     * The RIB's name, as in {@code /bgp-rib/rib}.
+     *
+     * @param vpc the VPC's name
+     * @return the name
+     */
+    public static String ribId(final String vpc) {
+        return PREFIX + vpc;
+    }
+
+    /** Whether the RIB can go on as the other one, with other neighbours at most. */
+    boolean hasSameSpeaker(final VpcRib other) {
+        return asn == other.asn && routerId.equals(other.routerId);
+    }
+}
