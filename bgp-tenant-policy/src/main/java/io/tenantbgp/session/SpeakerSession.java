@@ -40,17 +40,16 @@ final class SpeakerSession {
     /**
      * Hands the connection over. BGPCEP writes its OPEN and KEEPALIVE, or a NOTIFICATION, before this returns.
      *
-     * @param open the tenant's OPEN
-     * @param holdTime the hold time it proposed, in seconds
+     * @param open what was agreed with the tenant; BGPCEP's own hold time is longer, so the agreed one is in effect
      * @param routeRefresh whether it offered route refresh
      */
-    void start(final RemoteOpen open, final int holdTime, final boolean routeRefresh) {
+    void start(final RemoteOpen open, final boolean routeRefresh) {
         started = true;
         speakers.expect(peer, open.tenantAsn());
         established = true;
         ctx.fireChannelActive();
-        ctx.fireChannelRead(OpenMessage.write(ctx.alloc(), open.tenantAsn(), holdTime, peer.ids().bgpIdentifier(),
-            open.families(), routeRefresh));
+        ctx.fireChannelRead(OpenMessage.write(ctx.alloc(), open.tenantAsn(), open.holdTime(),
+            peer.ids().bgpIdentifier(), open.families(), routeRefresh));
         ctx.fireChannelRead(MessageHeader.keepalive(ctx.alloc()));
         ctx.fireChannelReadComplete();
     }

@@ -216,7 +216,7 @@ final class TenantConnection {
         }
         become(new SessionState.Established(agreed.remote(), sessions.clock().now()));
         handingOver = true;
-        agreed.speaker().start(agreed.remote(), agreed.open().facts().holdTime(), agreed.open().routeRefresh());
+        agreed.speaker().start(agreed.remote(), agreed.open().routeRefresh());
         handingOver = false;
         if (closing) {
             // BGPCEP refused; it is not in the middle of anything now.

@@ -8,6 +8,7 @@
  * view of each configured tenant peer.
  *
  * <p>A {@code TenantGuard} and everything behind it live on its channel's event loop and take no lock.
- * {@link io.tenantbgp.session.TenantSessions} is the only door for other threads. Nothing is null but what is marked so.
+ * {@link io.tenantbgp.session.TenantSessions} is the only door for other threads. Nothing is null but what is marked
+ * so.
  */
 package io.tenantbgp.session;

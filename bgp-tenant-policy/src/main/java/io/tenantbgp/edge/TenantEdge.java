@@ -1,0 +1,139 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.edge;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenantbgp.config.DpuIdentity;
+import io.tenantbgp.config.TenantBgpConfig;
+import io.tenantbgp.config.VpcConfig;
+import io.tenantbgp.session.TenantChannelInitializer;
+import io.tenantbgp.session.TenantEventLoops;
+import io.tenantbgp.session.TenantPeer;
+import io.tenantbgp.session.TenantSessions;
+import io.tenantbgp.vpc.VpcRib;
+import io.tenantbgp.vpc.VpcRibDeployer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies a snapshot of the configuration as a whole. The order keeps the guard first: listeners of what goes are
+ * closed, live sessions get their new policy or end, BGPCEP's RIBs follow, and only then listeners of what comes are
+ * opened.
+ * Used on the configuration thread, which also tries again when BGPCEP does not follow.
+ */
+public final class TenantEdge {
+    private static final Logger LOG = LoggerFactory.getLogger(TenantEdge.class);
+    private static final long RETRY_SECONDS = 5;
+
+    private final TenantSessions sessions;
+    private final VpcRibDeployer ribs;
+    private final TenantListeners listeners;
+    private final ScheduledExecutorService configuration;
+    private volatile TenantBgpConfig applied = TenantBgpConfig.EMPTY;
+
+    /**
+     * An edge that is closed until a configuration is applied.
+     *
+     * @param sessions the tenant sessions
+     * @param ribs BGPCEP's RIBs
+     * @param loops the threads of the sessions
+     * @param connections what guards a connection
+     * @param configuration the configuration thread
+     */
+    public TenantEdge(final TenantSessions sessions, final VpcRibDeployer ribs, final TenantEventLoops loops,
+            final TenantChannelInitializer connections, final ScheduledExecutorService configuration) {
+        this.sessions = requireNonNull(sessions);
+        this.ribs = requireNonNull(ribs);
+        this.configuration = requireNonNull(configuration);
+        listeners = new TenantListeners(loops, connections, configuration);
+    }
+
+    /**
+     * Makes the DPU what the snapshot says.
+     *
+     * @param config the snapshot
+     */
+    public void apply(final TenantBgpConfig config) {
+        final var gateways = gateways(config);
+        listeners.retain(gateways);
+        sessions.onConfiguration(config.tenantPeers());
+        applied = config;
+        try {
+            ribs.deploy(ribs(config));
+            listeners.open(gateways);
+            logChange(config);
+        } catch (IllegalStateException e) {
+            LOG.error("configuration not applied, interfaces that are not listening stay closed; tried again in {} s",
+                RETRY_SECONDS, e);
+            configuration.schedule(() -> {
+                if (applied == config) {
+                    apply(config);
+                }
+            }, RETRY_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * The snapshot applied last.
+     *
+     * @return the snapshot
+     */
+    public TenantBgpConfig applied() {
+        return applied;
+    }
+
+    /**
+     * What the gateway addresses of the open interfaces are doing.
+     *
+     * @return the status of each gateway address and port
+     */
+    public Map<InetSocketAddress, ListenerStatus> listenerStatuses() {
+        return listeners.statuses();
+    }
+
+    /** Closes all listeners, then ends all sessions; BGPCEP's RIBs stay as they are configured. */
+    public void close() {
+        listeners.retain(Set.of());
+        try {
+            sessions.closeAll().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            LOG.warn("not every tenant session ended as it should", e);
+        }
+    }
+
+    private static Set<InetSocketAddress> gateways(final TenantBgpConfig config) {
+        return config.dpu().map(DpuIdentity::bgpPort).map(port -> config.peers()
+            .map(peer -> new InetSocketAddress(peer.link().gatewayAddress(), port))
+            .collect(Collectors.toUnmodifiableSet())).orElse(Set.of());
+    }
+
+    private static List<VpcRib> ribs(final TenantBgpConfig config) {
+        final Map<String, Set<InetAddress>> hosts = config.peers().collect(Collectors.groupingBy(
+            peer -> peer.link().vpc(), Collectors.mapping(TenantPeer::hostAddress, Collectors.toSet())));
+        return config.dpu().map(dpu -> config.vpcs().stream().map(VpcConfig::name)
+            .map(vpc -> new VpcRib(vpc, dpu.asn(), dpu.loopback(), hosts.getOrDefault(vpc, Set.of())))
+            .toList()).orElse(List.of());
+    }
+
+    private static void logChange(final TenantBgpConfig config) {
+        LOG.info("configuration applied: {} VPCs, {} tenant interfaces, {} tenant peers", config.vpcs().size(),
+            config.interfaces().size(), config.peers().count());
+        config.interfaces().stream().filter(each -> !each.admission().detail().isEmpty())
+            .forEach(each -> LOG.info("interface {} vpc {}: {}", each.name(), each.vpc(), each.admission().detail()));
+    }
+}

@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.osgi;
+
+import io.tenantbgp.config.ConfigWatcher;
+import io.tenantbgp.edge.TenantEdge;
+import io.tenantbgp.session.TenantChannelInitializer;
+import io.tenantbgp.session.TenantEventLoops;
+import io.tenantbgp.session.TenantSessions;
+import io.tenantbgp.state.StatePublisher;
+import io.tenantbgp.vpc.BgpcepPeers;
+import io.tenantbgp.vpc.VpcRibDeployer;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.opendaylight.mdsal.binding.api.DataBroker;
+import org.opendaylight.protocol.bgp.parser.spi.BGPExtensionConsumerContext;
+import org.opendaylight.protocol.bgp.rib.impl.spi.BGPDispatcher;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Puts the tenant edge together and runs it while BGPCEP and the datastore are there. */
+@Component(service = { })
+public final class TenantBgp {
+    private static final int MOST_SESSION_THREADS = 4;
+
+    private final ScheduledExecutorService configuration = thread("tenant-bgp-config");
+    private final ScheduledExecutorService stateTimer = thread("tenant-bgp-state");
+    private final TenantEventLoops loops =
+        TenantEventLoops.start(Math.min(MOST_SESSION_THREADS, Runtime.getRuntime().availableProcessors()));
+    private final TenantEdge edge;
+    private final StatePublisher state;
+    private final ConfigWatcher watcher;
+
+    /**
+     * Starts the edge.
+     *
+     * @param broker the datastore
+     * @param dispatcher BGPCEP's peers
+     * @param extensions BGPCEP's message codecs
+     */
+    @Activate
+    public TenantBgp(@Reference final DataBroker broker, @Reference final BGPDispatcher dispatcher,
+            @Reference final BGPExtensionConsumerContext extensions) {
+        final var registry = dispatcher.getBGPPeerRegistry();
+        final var peers = new BgpcepPeers(registry);
+        final var sessions = new TenantSessions(peers);
+        edge = new TenantEdge(sessions, new VpcRibDeployer(broker, peers), loops,
+            new TenantChannelInitializer(sessions, extensions.getMessageRegistry(), registry), configuration);
+        state = new StatePublisher(broker, edge, sessions, stateTimer);
+        watcher = new ConfigWatcher(broker, configuration, edge::apply);
+    }
+
+    /** Ends all tenant sessions and stops. */
+    @Deactivate
+    public void stop() {
+        watcher.close();
+        configuration.shutdownNow();
+        edge.close();
+        state.close();
+        stateTimer.shutdownNow();
+        loops.close();
+    }
+
+    private static ScheduledExecutorService thread(final String name) {
+        return Executors.newSingleThreadScheduledExecutor(work -> {
+            final var thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}

@@ -1,0 +1,144 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.state;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenantbgp.config.DpuIdentity;
+import io.tenantbgp.edge.TenantEdge;
+import io.tenantbgp.session.TenantSessions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.opendaylight.mdsal.binding.api.DataBroker;
+import org.opendaylight.mdsal.binding.api.WriteTransaction;
+import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv4AddressNoZone;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.DpuBuilder;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.TenantInterfaces;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.Vpcs;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.TenantInterface;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.TenantInterfaceKey;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.Vpc;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.VpcKey;
+import org.opendaylight.yangtools.yang.binding.DataObject;
+import org.opendaylight.yangtools.yang.binding.InstanceIdentifier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes what changed to the operational datastore a few times a second, never for a single packet. The only writer of
+ * the DPU's state; everything happens on its own timer's thread.
+ */
+public final class StatePublisher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StatePublisher.class);
+    private static final InstanceIdentifier<Dpu> DPU = InstanceIdentifier.create(Dpu.class);
+    private static final long PERIOD_MILLIS = 250;
+    private static final long TIMEOUT_SECONDS = 30;
+
+    private final DataBroker broker;
+    private final TenantEdge edge;
+    private final TenantSessions sessions;
+    private final Future<?> timer;
+    private Map<InstanceIdentifier<?>, DataObject> written = Map.of();
+    private List<Object> seen = List.of();
+
+    /**
+     * Starts to publish.
+     *
+     * @param broker the datastore
+     * @param edge what is configured and listening
+     * @param sessions what tenants announce
+     * @param timer the thread to run on
+     */
+    public StatePublisher(final DataBroker broker, final TenantEdge edge, final TenantSessions sessions,
+            final ScheduledExecutorService timer) {
+        this.broker = requireNonNull(broker);
+        this.edge = requireNonNull(edge);
+        this.sessions = requireNonNull(sessions);
+        this.timer = timer.scheduleWithFixedDelay(this::publish, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        timer.cancel(false);
+    }
+
+    // An exception would end the timer.
+    @SuppressWarnings("checkstyle:illegalCatch")
+    private void publish() {
+        final var config = edge.applied();
+        final var gateways = edge.listenerStatuses();
+        final List<Object> now = List.of(config, gateways, sessions.version());
+        if (now.equals(seen)) {
+            return;
+        }
+        try {
+            final var views = sessions.views().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            write(nodes(DpuState.of(config, gateways, views)));
+            seen = now;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            LOG.warn("state not published, tried again", e);
+        }
+    }
+
+    private void write(final Map<InstanceIdentifier<?>, DataObject> next)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        final var tx = broker.newWriteOnlyTransaction();
+        written.keySet().stream().filter(path -> !next.containsKey(path))
+            .forEach(path -> tx.delete(LogicalDatastoreType.OPERATIONAL, path));
+        next.entrySet().stream().filter(entry -> !entry.getValue().equals(written.get(entry.getKey())))
+            .forEach(entry -> put(tx, entry.getKey(), entry.getValue()));
+        // Should this fail, the next attempt writes everything.
+        written = Map.of();
+        tx.commit().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        written = next;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T extends DataObject> void put(final WriteTransaction tx, final InstanceIdentifier<?> path,
+            final DataObject data) {
+        if (data instanceof Dpu dpu) {
+            // Merged, not to take the lists below it away. The datastore demands its mandatory leaves here, too.
+            tx.merge(LogicalDatastoreType.OPERATIONAL, DPU, dpu);
+        } else {
+            tx.put(LogicalDatastoreType.OPERATIONAL, (InstanceIdentifier<T>) path, (T) data);
+        }
+    }
+
+    private static Map<InstanceIdentifier<?>, DataObject> nodes(final DpuState state) {
+        final var nodes = new HashMap<InstanceIdentifier<?>, DataObject>();
+        state.config().dpu().map(StatePublisher::dpu).ifPresent(dpu -> {
+            nodes.put(DPU, dpu);
+            addAll(nodes, state.vpcs(), vpc -> DPU.child(Vpcs.class).child(Vpc.class,
+                new VpcKey(YangNames.entryName(vpc))));
+            addAll(nodes, state.interfaces(), name -> DPU.child(TenantInterfaces.class).child(TenantInterface.class,
+                new TenantInterfaceKey(YangNames.entryName(name))));
+        });
+        return nodes;
+    }
+
+    private static <T extends DataObject> void addAll(final Map<InstanceIdentifier<?>, DataObject> nodes,
+            final Map<String, T> entries, final Function<String, InstanceIdentifier<T>> path) {
+        entries.forEach((name, entry) -> nodes.put(path.apply(name), entry));
+    }
+
+    private static Dpu dpu(final DpuIdentity dpu) {
+        return new DpuBuilder()
+            .setAsn(YangNames.speakerAsn(dpu.asn()))
+            .setLoopback(new Ipv4AddressNoZone(dpu.loopback().getHostAddress()))
+            .build();
+    }
+}
