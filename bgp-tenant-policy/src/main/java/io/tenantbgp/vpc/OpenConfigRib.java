@@ -14,6 +14,7 @@ import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.multiprotocol.r
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.multiprotocol.rev151009.bgp.common.afi.safi.list.AfiSafiKey;
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.rev151009.bgp.global.base.AfiSafisBuilder;
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.rev151009.bgp.global.base.ConfigBuilder;
+import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.rev151009.bgp.graceful.restart.GracefulRestartBuilder;
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.rev151009.bgp.neighbor.group.TimersBuilder;
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.rev151009.bgp.neighbor.group.TransportBuilder;
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.rev151009.bgp.neighbors.Neighbor;
@@ -45,6 +46,7 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.params.xml.ns.yang.bgp.open
 import org.opendaylight.yang.gen.v1.urn.opendaylight.params.xml.ns.yang.bgp.openconfig.extensions.rev180329.NetworkInstanceProtocolBuilder;
 import org.opendaylight.yangtools.yang.binding.InstanceIdentifier;
 import org.opendaylight.yangtools.yang.common.Decimal64;
+import org.opendaylight.yangtools.yang.common.Uint16;
 import org.opendaylight.yangtools.yang.common.Uint32;
 
 /** Writes a {@link VpcRib} in the model BGPCEP is configured with, openconfig-network-instance. */
@@ -55,6 +57,8 @@ final class OpenConfigRib {
 
     // The guard negotiates the hold time with the tenant and tells BGPCEP the outcome: the smaller one is in effect.
     private static final Decimal64 LONGEST_HOLD_TIME = Decimal64.valueOf(2, 65535);
+    // The guard takes graceful restart out of the OPEN; unset, this is the hold time, which has more bits than it.
+    private static final Uint16 RESTART_TIME = Uint16.ONE;
     private static final Map<AfiSafiKey, AfiSafi> UNICAST = Map.of(
         new AfiSafiKey(IPV4UNICAST.VALUE), new AfiSafiBuilder().setAfiSafiName(IPV4UNICAST.VALUE).build(),
         new AfiSafiKey(IPV6UNICAST.VALUE), new AfiSafiBuilder().setAfiSafiName(IPV6UNICAST.VALUE).build());
@@ -94,6 +98,9 @@ final class OpenConfigRib {
                 .rev151009.bgp.neighbor.group.transport.ConfigBuilder().setPassiveMode(true).build()).build())
             .setTimers(new TimersBuilder().setConfig(new org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp
                 .rev151009.bgp.neighbor.group.timers.ConfigBuilder().setHoldTime(LONGEST_HOLD_TIME).build()).build())
+            .setGracefulRestart(new GracefulRestartBuilder().setConfig(new org.opendaylight.yang.gen.v1.http.openconfig
+                .net.yang.bgp.rev151009.bgp.graceful.restart.graceful.restart.ConfigBuilder()
+                .setRestartTime(RESTART_TIME).build()).build())
             .setAfiSafis(new org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.rev151009.bgp.neighbor.group
                 .AfiSafisBuilder().setAfiSafi(UNICAST).build())
             .build();
