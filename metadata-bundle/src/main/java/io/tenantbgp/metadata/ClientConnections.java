@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.metadata;
+
+import static java.util.Objects.requireNonNull;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+
+/**
+ * The open connections of the metadata server, bounded in all and per client address. At a bound the connection that
+ * has gone longest without completing a request gives way to the new one: whoever holds connections open without
+ * asking anything shuts out nobody. All methods run on the server's one event loop.
+ */
+@Sharable
+@NonNullByDefault
+final class ClientConnections extends ChannelInboundHandlerAdapter {
+    private final ServerLimits limits;
+    // Both in the order of the last request, the longest wait first
+    private final Set<Channel> all = new LinkedHashSet<>();
+    private final Map<InetAddress, Set<Channel>> bySource = new HashMap<>();
+
+    ClientConnections(final ServerLimits limits) {
+        this.limits = requireNonNull(limits);
+    }
+
+    @Override
+    public void channelActive(final ChannelHandlerContext ctx) {
+        final var channel = ctx.channel();
+        final var ofSource = bySource.getOrDefault(source(channel), Set.of());
+        if (ofSource.size() >= limits.connectionsPerSource()) {
+            giveWay(ofSource.iterator().next());
+        } else if (all.size() >= limits.connections()) {
+            giveWay(all.iterator().next());
+        }
+        add(channel);
+        ctx.fireChannelActive();
+    }
+
+    @Override
+    public void channelInactive(final ChannelHandlerContext ctx) {
+        remove(ctx.channel());
+        ctx.fireChannelInactive();
+    }
+
+    /** The client has completed a request on this connection. */
+    void onRequest(final Channel channel) {
+        // A connection that gave way may still have requests in its decoder
+        if (all.contains(channel)) {
+            remove(channel);
+            add(channel);
+        }
+    }
+
+    void closeAll() {
+        List.copyOf(all).forEach(Channel::close);
+    }
+
+    private void giveWay(final Channel channel) {
+        // Counted out at once: its channelInactive comes after those that are being accepted together
+        remove(channel);
+        channel.close();
+    }
+
+    private void add(final Channel channel) {
+        all.add(channel);
+        bySource.computeIfAbsent(source(channel), address -> new LinkedHashSet<>()).add(channel);
+    }
+
+    private void remove(final Channel channel) {
+        all.remove(channel);
+        bySource.computeIfPresent(source(channel), (address, channels) -> {
+            channels.remove(channel);
+            return channels.isEmpty() ? null : channels;
+        });
+    }
+
+    private static InetAddress source(final Channel channel) {
+        return ((InetSocketAddress) channel.remoteAddress()).getAddress();
+    }
+}

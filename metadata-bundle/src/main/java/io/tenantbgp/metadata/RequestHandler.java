@@ -1,0 +1,195 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.metadata;
+
+import static java.util.Objects.requireNonNull;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DateFormatter;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Date;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.eclipse.jdt.annotation.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers the requests of one connection, in order. Runs on the event loop of its connection only.
+ *
+ * <p>A connection lives as long as its client completes requests in time and reads the answers. After an answer that
+ * ends it, the output is shut down and the rest of the input is discarded for a moment: closing at once would make
+ * the kernel reset the connection, and the client lose the answer (RFC 9112 section 9.6).
+ */
+final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
+
+    private final Supplier<MetadataTree> tree;
+    private final ClientConnections connections;
+    private final ServerLimits limits;
+
+    private @Nullable Future<?> deadline;
+    private long waitingSince;
+    private boolean ending;
+
+    RequestHandler(final Supplier<MetadataTree> tree, final ClientConnections connections, final ServerLimits limits) {
+        this.tree = requireNonNull(tree);
+        this.connections = requireNonNull(connections);
+        this.limits = requireNonNull(limits);
+    }
+
+    @Override
+    public void channelActive(final ChannelHandlerContext ctx) {
+        waitingSince = System.nanoTime();
+        scheduleDeadline(ctx, limits.requestTimeout().toNanos());
+        ctx.fireChannelActive();
+    }
+
+    @Override
+    public void channelInactive(final ChannelHandlerContext ctx) {
+        cancelDeadline();
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    protected void channelRead0(final ChannelHandlerContext ctx, final HttpObject message) {
+        // A body is never read: with one, the connection ends after the answer to its head
+        if (ending || !(message instanceof HttpRequest request)) {
+            return;
+        }
+        waitingSince = System.nanoTime();
+        connections.onRequest(ctx.channel());
+        Refusal.of(request).ifPresentOrElse(
+            refusal -> refuse(ctx, request, refusal),
+            () -> {
+                final var answer = tree.get().get(RequestTarget.path(request.uri()));
+                respond(ctx, request, response(request, HttpResponseStatus.valueOf(answer.status()), answer.body()),
+                    HttpUtil.isKeepAlive(request));
+            });
+    }
+
+    @Override
+    public void channelReadComplete(final ChannelHandlerContext ctx) {
+        ctx.flush();
+        throttle(ctx);
+        ctx.fireChannelReadComplete();
+    }
+
+    @Override
+    public void channelWritabilityChanged(final ChannelHandlerContext ctx) {
+        throttle(ctx);
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void userEventTriggered(final ChannelHandlerContext ctx, final Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            // The client has sent its last request; what is queued for it goes out first
+            ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        }
+        ctx.fireUserEventTriggered(event);
+    }
+
+    @Override
+    public void exceptionCaught(final ChannelHandlerContext ctx, final Throwable cause) {
+        if (cause instanceof IOException) {
+            LOG.debug("{}: connection lost", ctx.channel().remoteAddress(), cause);
+        } else {
+            LOG.warn("{}: connection closed after an unexpected {}, DEBUG has its stack",
+                ctx.channel().remoteAddress(), cause.getClass().getName());
+            LOG.debug("{}: unexpected", ctx.channel().remoteAddress(), cause);
+        }
+        ctx.close();
+    }
+
+    /** A client that does not read its answers is not read from either. */
+    private void throttle(final ChannelHandlerContext ctx) {
+        ctx.channel().config().setAutoRead(ending || ctx.channel().isWritable());
+    }
+
+    private void refuse(final ChannelHandlerContext ctx, final HttpRequest request, final Refusal refusal) {
+        final var response = response(request, refusal.status(), refusal.body());
+        if (refusal == Refusal.METHOD) {
+            response.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
+        }
+        respond(ctx, request, response, refusal == Refusal.METHOD && HttpUtil.isKeepAlive(request)
+            && !Refusal.hasBody(request));
+    }
+
+    private static DefaultFullHttpResponse response(final HttpRequest request, final HttpResponseStatus status,
+            final ByteBuffer body) {
+        final var headOnly = HttpMethod.HEAD.equals(request.method());
+        final var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status,
+            headOnly ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body));
+        response.headers()
+            .set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+            .setInt(HttpHeaderNames.CONTENT_LENGTH, body.remaining())
+            // A value may change at any time
+            .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
+            .set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
+        return response;
+    }
+
+    private void respond(final ChannelHandlerContext ctx, final HttpRequest request,
+            final DefaultFullHttpResponse response, final boolean keepAlive) {
+        if (keepAlive) {
+            HttpUtil.setKeepAlive(response.headers(), request.protocolVersion(), true);
+            ctx.write(response);
+        } else {
+            // Said whatever the version: of a request that could not be parsed it is not known
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            ending = true;
+            ctx.write(response).addListener(done -> linger(ctx));
+        }
+    }
+
+    private void linger(final ChannelHandlerContext ctx) {
+        if (!ctx.channel().isActive()) {
+            return;
+        }
+        ((DuplexChannel) ctx.channel()).shutdownOutput();
+        cancelDeadline();
+        deadline = ctx.executor().schedule(() -> ctx.close(), limits.lingerTimeout().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void scheduleDeadline(final ChannelHandlerContext ctx, final long nanos) {
+        deadline = ctx.executor().schedule(() -> onDeadline(ctx), nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** One timer a connection, moved on only when it fires: a busy connection schedules nothing per request. */
+    private void onDeadline(final ChannelHandlerContext ctx) {
+        final var left = limits.requestTimeout().toNanos() - (System.nanoTime() - waitingSince);
+        if (left > 0) {
+            scheduleDeadline(ctx, left);
+        } else {
+            LOG.debug("{}: closed, no complete request for {}", ctx.channel().remoteAddress(), limits.requestTimeout());
+            ctx.close();
+        }
+    }
+
+    private void cancelDeadline() {
+        final var scheduled = deadline;
+        if (scheduled != null) {
+            scheduled.cancel(false);
+        }
+    }
+}

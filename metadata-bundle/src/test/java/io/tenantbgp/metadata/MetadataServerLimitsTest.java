@@ -1,0 +1,122 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.metadata;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a client can hold on to, and for how long. */
+class MetadataServerLimitsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration LONG = Duration.ofMinutes(10);
+    private static final String GET_ASN = "GET /latest/meta-data/asn HTTP/1.1\r\nHost: x\r\n";
+    private static final String ANSWER = "\r\n\r\n65000";
+
+    @Test
+    void silentConnectionIsClosed() throws Exception {
+        try (var server = start(new ServerLimits(8, 8, SHORT, LONG)); var raw = connect(server)) {
+            assertEquals("", raw.readToEnd());
+        }
+    }
+
+    @Test
+    void idleConnectionIsClosedAfterItsLastAnswer() throws Exception {
+        try (var server = start(new ServerLimits(8, 8, SHORT, LONG)); var raw = connect(server)) {
+            assertTrue(raw.send(GET_ASN + "\r\n").readToEnd().endsWith(ANSWER));
+        }
+    }
+
+    @Test
+    void headerThatTricklesInDoesNotKeepAConnection() throws Exception {
+        try (var server = start(new ServerLimits(8, 8, SHORT, LONG)); var raw = connect(server)) {
+            raw.send(GET_ASN);
+            // Every octet is activity; the request as a whole is late
+            Await.until(PATIENCE, () -> {
+                try {
+                    raw.send("X: y\r\n");
+                    return "open";
+                } catch (IOException e) {
+                    return "closed";
+                }
+            }, "closed"::equals);
+        }
+    }
+
+    @Test
+    void answeredConnectionDoesNotLingerForEver() throws Exception {
+        try (var server = start(new ServerLimits(8, 8, LONG, SHORT)); var raw = connect(server)) {
+            assertTrue(raw.send(GET_ASN + "Connection: close\r\n\r\n").readToEnd().endsWith(ANSWER));
+            Await.until(PATIENCE, () -> {
+                try {
+                    raw.send(GET_ASN + "\r\n");
+                    return "open";
+                } catch (IOException e) {
+                    return "closed";
+                }
+            }, "closed"::equals);
+        }
+    }
+
+    @Test
+    void oneSourceAtItsLimitLosesTheConnectionThatWaitedLongest() throws Exception {
+        try (var server = start(new ServerLimits(100, 3, LONG, LONG));
+             var first = connect(server); var second = connect(server); var third = connect(server)) {
+            first.send(GET_ASN + "\r\n").readUntil(ANSWER);
+            second.send(GET_ASN).send("X-Half: a header\r\n");
+            third.send(GET_ASN + "\r\n").readUntil(ANSWER);
+            first.send(GET_ASN + "\r\n").readUntil(ANSWER);
+
+            try (var fourth = connect(server)) {
+                fourth.send(GET_ASN + "\r\n").readUntil(ANSWER);
+                assertEquals("", second.readToEnd());
+                third.send(GET_ASN + "\r\n").readUntil(ANSWER);
+                first.send(GET_ASN + "\r\n").readUntil(ANSWER);
+            }
+        }
+    }
+
+    @Test
+    void allConnectionsTogetherAreBounded() throws Exception {
+        final var held = new ArrayList<RawClient>();
+        try (var server = start(new ServerLimits(2, 100, LONG, LONG))) {
+            for (int i = 0; i < 10; i++) {
+                held.add(connect(server));
+                held.get(i).send(GET_ASN + "\r\n").readUntil(ANSWER);
+            }
+            for (int i = 0; i < 8; i++) {
+                assertEquals("", held.get(i).readToEnd());
+            }
+            held.get(8).send(GET_ASN + "\r\n").readUntil(ANSWER);
+            held.get(9).send(GET_ASN + "\r\n").readUntil(ANSWER);
+        } finally {
+            for (var raw : held) {
+                raw.close();
+            }
+        }
+    }
+
+    private static MetadataServer start(final ServerLimits limits) throws Exception {
+        final var tree = MetadataTree.of(new MetadataValues(65000, Map.of()));
+        final var server = new MetadataServer(() -> tree, limits);
+        server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        Await.until(PATIENCE, server::boundAddress, Optional::isPresent);
+        return server;
+    }
+
+    private static RawClient connect(final MetadataServer server) throws Exception {
+        return new RawClient(server.boundAddress().orElseThrow(), PATIENCE);
+    }
+}
