@@ -1,0 +1,72 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.metadata;
+
+import io.tenantbgp.metadata.MetadataValues.InstanceKey;
+import java.net.InetSocketAddress;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jdt.annotation.NonNullByDefault;
+import org.eclipse.jdt.annotation.Nullable;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IetfInetUtil;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IpAddressNoZone;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv4AddressNoZone;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.instance.metadata.rev261123.InstanceMetadata;
+import org.opendaylight.yangtools.yang.binding.ScalarTypeObject;
+
+/** From the YANG models to what this bundle works with; no YANG type goes further than this. */
+@NonNullByDefault
+final class MetadataMapper {
+    // The defaults of instance-metadata/listen: MD-SAL shows a leaf that is not set as absent
+    private static final IpAddressNoZone DEFAULT_ADDRESS =
+        new IpAddressNoZone(new Ipv4AddressNoZone("169.254.169.254"));
+    private static final int DEFAULT_PORT = 80;
+
+    private MetadataMapper() {
+        // Hidden on purpose
+    }
+
+    /** Returns the tree to serve: unavailable while there is no DPU, whatever is known about the instance. */
+    static MetadataTree tree(final Optional<Dpu> dpu, final Optional<InstanceMetadata> instance) {
+        return dpu
+            .map(present -> present.getAsn().getValue().toJava())
+            .map(asn -> MetadataTree.of(new MetadataValues(asn, instance.map(MetadataMapper::keys).orElse(Map.of()))))
+            .orElseGet(MetadataTree::unavailable);
+    }
+
+    /** Returns the address to listen on: what is configured, or the default of the model for what is not. */
+    static InetSocketAddress listenAddress(final Optional<InstanceMetadata> instance) {
+        final var listen = instance.map(InstanceMetadata::getListen);
+        final var address = listen.map(present -> present.getAddress()).orElse(DEFAULT_ADDRESS);
+        final int port = listen.map(present -> present.getPort()).map(present -> present.getValue().toJava())
+            .orElse(DEFAULT_PORT);
+        return new InetSocketAddress(IetfInetUtil.inetAddressForNoZone(address), port);
+    }
+
+    private static Map<InstanceKey, String> keys(final InstanceMetadata instance) {
+        final var keys = new EnumMap<InstanceKey, String>(InstanceKey.class);
+        put(keys, InstanceKey.INSTANCE_ID, instance.getInstanceId());
+        put(keys, InstanceKey.HOSTNAME, instance.getHostname());
+        put(keys, InstanceKey.LOCAL_HOSTNAME, instance.getLocalHostname());
+        put(keys, InstanceKey.MACHINE_ID, instance.getMachineId());
+        put(keys, InstanceKey.SITENAME, instance.getSitename());
+        put(keys, InstanceKey.PUBLIC_IPV4, instance.getPublicIpv4());
+        final var userData = instance.getUserData();
+        if (userData != null) {
+            keys.put(InstanceKey.USER_DATA, userData);
+        }
+        return keys;
+    }
+
+    private static void put(final Map<InstanceKey, String> keys, final InstanceKey key,
+            final @Nullable ScalarTypeObject<String> value) {
+        if (value != null) {
+            keys.put(key, value.getValue());
+        }
+    }
+}
