@@ -1,0 +1,135 @@
+# Copyright 2026 The tenant-bgp authors
+#
+# SPDX-License-Identifier: Apache-2.0
+"""The DPU of the lab: its namespace, its Karaf, and what an operator does with it over RESTCONF."""
+
+import time
+
+from harness.command import CommandFailed
+from harness.karaf import RUN, Karaf
+from harness.namespaces import Namespace
+from harness.report import say
+from harness.restconf import Restconf, key
+from harness.wait import DeadlinePassed, until
+
+METADATA_ADDRESS = "169.254.169.254"
+LOOPBACK = "192.0.2.1"
+SITE, DPU, METADATA = "tenant-bgp-site:site", "tenant-bgp-dpu:dpu", "instance-metadata:instance-metadata"
+_BOOT_SECONDS = 240
+
+
+class Dpu:
+    """One DPU. start() returns when RESTCONF answers and knows our models."""
+
+    def __init__(self, name="dpu", jvm_options="", namespace=None):
+        self.namespace = namespace or Namespace(name)
+        self.karaf = Karaf(self.namespace, RUN / name, jvm_options)
+        self.restconf = Restconf(self.namespace)
+
+    def create(self):
+        """The namespace with the DPU's own addresses, and an empty Karaf base."""
+        self.namespace.create()
+        for address in (METADATA_ADDRESS, LOOPBACK):
+            self.namespace.add_address("lo", f"{address}/32")
+        self.karaf.create()
+
+    def start(self, ready=None):
+        """ready: what to wait for instead of our models (a probe that raises CommandFailed until then)."""
+        self.karaf.start()
+        progress = _Progress(self.karaf)
+        try:
+            until(lambda: progress.tick(ready or self._models), lambda _: True, _BOOT_SECONDS, "the DPU boots", poll=0.5)
+        except DeadlinePassed as late:
+            raise CommandFailed(f"{late}\n{self.karaf.log_tail()}") from late
+        say(f"DPU ready after {progress.seconds():.0f} s")
+
+    def _models(self):
+        for path in (SITE, DPU, METADATA):
+            self.restconf.get(path, "config")
+
+    def restart(self, kill=False):
+        """Stop (or kill -9) and start again on the same data."""
+        say("kill -9 of the DPU" if kill else "stop of the DPU")
+        if kill:
+            self.karaf.kill()
+        else:
+            self.karaf.stop()
+        self.start()
+
+    def delete(self):
+        self.karaf.stop()
+        self.namespace.delete()
+
+    def reset(self):
+        """An empty configuration: the DPU as it comes."""
+        for path in (DPU, SITE, METADATA):
+            self.restconf.delete(path)
+
+    def put_site(self, body):
+        """body: the RESTCONF document, {"tenant-bgp-site:site": ...}."""
+        self.restconf.put(SITE, body)
+
+    def put(self, body):
+        """body: {"tenant-bgp-dpu:dpu": ...}."""
+        self.restconf.put(DPU, body)
+
+    def put_metadata(self, body):
+        """body: {"instance-metadata:instance-metadata": ...}."""
+        self.restconf.put(METADATA, body)
+
+    def set_allowed_prefixes(self, profile, prefixes):
+        """Replace the allow list of one routing profile."""
+        path = f"{SITE}/fnn/routing-profiles/routing-profile={key(profile)}"
+        document = self.restconf.get(path, "config")
+        document["tenant-bgp-site:routing-profile"][0]["allowed-anycast-prefixes"] = prefixes
+        self.restconf.put(path, document)
+
+    def set_interface(self, interface, leaf, value):
+        """One configuration leaf of a tenant interface, for instance enabled."""
+        self.restconf.put(f"{DPU}/tenant-interfaces/tenant-interface={key(interface)}/{leaf}",
+                          {f"tenant-bgp-dpu:{leaf}": value})
+
+    def interface_state(self, interface):
+        """The state container of one tenant interface, {} while there is none."""
+        path = f"{DPU}/tenant-interfaces/tenant-interface={key(interface)}/state"
+        document = self.restconf.get(path, "nonconfig")
+        return document["tenant-bgp-dpu:state"] if document else {}
+
+    def session(self, interface, host):
+        """The state of one tenant session, {} while there is none. host: the tenant's address."""
+        return next((each for each in self.interface_state(interface).get("session", [])
+                     if each["host-address"] == host), {})
+
+    def vpc_state(self, vpc):
+        document = self.restconf.get(f"{DPU}/vpcs/vpc={key(vpc)}/state", "nonconfig")
+        return document["tenant-bgp-dpu:state"] if document else {}
+
+
+def accepted(session):
+    """The accepted prefixes of a session's state."""
+    return {each["prefix"] for each in session.get("accepted-prefix", [])}
+
+
+def rejected(session):
+    """The rejected prefixes of a session's state with their reasons."""
+    return {each["prefix"]: each["reason"] for each in session.get("rejected-prefix", [])}
+
+
+class _Progress:
+    """A line every ten seconds of the boot, and an early end when Karaf has ended."""
+
+    def __init__(self, karaf):
+        self._karaf = karaf
+        self._started = self._told = time.monotonic()
+
+    def seconds(self):
+        return time.monotonic() - self._started
+
+    def tick(self, probe):
+        if not self._karaf.running():
+            raise DeadlinePassed(f"Karaf has ended\n{self._karaf.log_tail()}")
+        if time.monotonic() - self._told >= 10:
+            self._told = time.monotonic()
+            say(f"booting, {self.seconds():.0f} s so far")
+        return probe()
+

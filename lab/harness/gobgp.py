@@ -1,0 +1,52 @@
+# Copyright 2026 The tenant-bgp authors
+#
+# SPDX-License-Identifier: Apache-2.0
+"""GoBGP as a tenant."""
+
+import ipaddress
+import json
+
+from harness.speaker import Speaker
+from harness.wait import until
+
+_API = "127.0.0.1:50051"
+_ESTABLISHED = 6  # the FSM's number in gobgp's JSON
+
+
+class Gobgp(Speaker):
+    """Configuration: TOML."""
+
+    def launch(self):
+        (self.directory / "gobgpd.toml").write_text(self.config)
+        self.run_daemon("gobgpd", ["gobgpd", "-f", "gobgpd.toml", "--api-hosts", _API, "--pprof-disable"])
+        until(lambda: self._answers(), lambda up: up, 10, "gobgpd answers gobgp")
+
+    def _answers(self):
+        self.require_running()
+        self.gobgp("global")
+        return True
+
+    def gobgp(self, *words):
+        return self.namespace.run(["gobgp", *words])
+
+    def announce(self, prefix, next_hop=None, **attributes):
+        more = ["nexthop", next_hop] if next_hop else []
+        self.gobgp("global", "rib", "add", "-a", _family(prefix), prefix, *more, *attributes.get("words", ()))
+
+    def withdraw(self, prefix):
+        self.gobgp("global", "rib", "del", "-a", _family(prefix), prefix)
+
+    def established(self, gateway):
+        return any(each["state"].get("neighbor_address") == gateway
+                   and each["state"].get("session_state") == _ESTABLISHED
+                   for each in json.loads(self.gobgp("neighbor", "-j")))
+
+    def summary(self):
+        return self.gobgp("neighbor")
+
+    def hint(self):
+        return " ".join(self.namespace.inside(["gobgp", "neighbor"]))
+
+
+def _family(prefix):
+    return f"ipv{ipaddress.ip_network(prefix).version}"

@@ -1,0 +1,48 @@
+# Copyright 2026 The tenant-bgp authors
+#
+# SPDX-License-Identifier: Apache-2.0
+"""The operator's whole state of a scenario's interfaces and VPCs against a golden file."""
+
+import difflib
+import json
+
+from harness.dpu import Dpu
+from harness.report import say
+from harness.wait import until
+
+# What differs from run to run, or only counts messages.
+_VOLATILE = {"established-since", "since", "last-seen", "time", "counters", "last-error", "count"}
+
+
+def matches(scenario, name, within=5):
+    """The state becomes what the scenario folder's file `name` says, or the file is rewritten."""
+    path = scenario.folder / name
+    if scenario.golden_update:
+        path.write_text(_text(scenario))
+        say(f"rewrote {path}")
+        return
+    wanted = path.read_text()
+    seen = wanted
+    try:
+        until(lambda: _text(scenario), lambda text: text == wanted, within, name)
+    except AssertionError:
+        seen = _text(scenario)
+    difference = "".join(difflib.unified_diff(wanted.splitlines(True), seen.splitlines(True), name, "the DPU's state"))
+    assert not difference, f"the state is not what {path} says (--golden-update rewrites it):\n{difference}"
+
+
+def _text(scenario):
+    dpu: Dpu = scenario.dpu
+    vpcs = [each["name"] for each in scenario.dpu_document["tenant-bgp-dpu:dpu"]["vpcs"]["vpc"]]
+    state = {"tenant-interfaces": {name: _stable(dpu.interface_state(name)) for name in sorted(scenario.interfaces)},
+             "vpcs": {name: _stable(dpu.vpc_state(name)) for name in sorted(vpcs)}}
+    return json.dumps(state, indent=2, sort_keys=True) + "\n"
+
+
+def _stable(value):
+    """The same with lists in one order and without the volatile leaves."""
+    if isinstance(value, dict):
+        return {key: _stable(each) for key, each in value.items() if key not in _VOLATILE}
+    if isinstance(value, list):
+        return sorted((_stable(each) for each in value), key=lambda each: json.dumps(each, sort_keys=True))
+    return value

@@ -1,0 +1,81 @@
+# Copyright 2026 The tenant-bgp authors
+#
+# SPDX-License-Identifier: Apache-2.0
+"""One Karaf process started from the built assembly, with everything it writes in a directory of its own."""
+
+import os
+import shutil
+from pathlib import Path
+
+from harness.command import CommandFailed
+from harness.process import Process, tail
+from harness.report import say
+
+ROOT = Path(__file__).resolve().parents[2]
+RUN = ROOT / "lab" / ".run"
+ASSEMBLY_VARIABLE = "TENANT_BGP_ASSEMBLY"
+
+
+def assembly():
+    """The distribution the lab runs: $TENANT_BGP_ASSEMBLY, or the one this clone has built."""
+    path = Path(os.environ.get(ASSEMBLY_VARIABLE) or ROOT / "karaf-dist" / "target" / "assembly")
+    if not (path / "bin" / "karaf").exists():
+        raise CommandFailed(f"no distribution at {path}: run ./dev build, or set {ASSEMBLY_VARIABLE}")
+    return path
+
+
+class Karaf:
+    """KARAF_BASE, data, etc and instances lie in `base`; KARAF_HOME, the assembly, is only read."""
+
+    def __init__(self, namespace, base, jvm_options=""):
+        self._namespace = namespace
+        self._jvm_options = jvm_options
+        self.base = base
+        self._process = None
+
+    def create(self):
+        """An empty base with a copy of the assembly's etc."""
+        shutil.rmtree(self.base, ignore_errors=True)
+        self.base.mkdir(parents=True)
+        shutil.copytree(assembly() / "etc", self.base / "etc")
+        # ODL looks for ./configuration and Karaf's scripts for ./deploy below the base.
+        for name in ("configuration", "deploy"):
+            if (assembly() / name).is_dir():
+                shutil.copytree(assembly() / name, self.base / name)
+
+    def start(self):
+        environment = {
+            "KARAF_BASE": str(self.base), "KARAF_DATA": str(self.base / "data"), "KARAF_ETC": str(self.base / "etc"),
+            "KARAF_LOG": str(self.base / "data" / "log"), "KARAF_PIDFILE": str(self.base / "karaf.pid"),
+            # bin/karaf keeps a record of instances in KARAF_HOME unless told otherwise; later options win.
+            "KARAF_SYSTEM_OPTS": f"-Dkaraf.instances={self.base / 'instances'} {self._jvm_options}",
+            "CHECK_ROOT_INSTANCE_RUNNING": "false",
+        }
+        command = [str(assembly() / "bin" / "karaf"), "server"]
+        say(f"+ KARAF_BASE={self.base} {' '.join(command)}")
+        self._process = Process(self._namespace, "Karaf", command, self.base / "console.log", environment, self.base)
+        self._process.start()
+
+    def running(self):
+        return self._process is not None and self._process.running()
+
+    def require_running(self):
+        if not self.running():
+            raise CommandFailed(f"Karaf has ended\n{self.log_tail()}")
+
+    def stop(self):
+        """An orderly stop, as of a service manager: SIGTERM."""
+        if self._process is not None:
+            self._process.stop(within=60)
+
+    def kill(self):
+        """SIGKILL: what a power cut leaves."""
+        if self._process is not None:
+            self._process.kill()
+
+    @property
+    def log(self):
+        return self.base / "data" / "log" / "karaf.log"
+
+    def log_tail(self, lines=40):
+        return f"end of {self.log}:\n{tail(self.log, lines)}\nend of console:\n{tail(self.base / 'console.log', 10)}"
