@@ -127,7 +127,7 @@ class _Progress:
 
     def tick(self, probe):
         if not self._karaf.running():
-            raise DeadlinePassed(f"Karaf has ended\n{self._karaf.log_tail()}")
+            raise DeadlinePassed("Karaf has ended")
         if time.monotonic() - self._told >= 10:
             self._told = time.monotonic()
             say(f"booting, {self.seconds():.0f} s so far")

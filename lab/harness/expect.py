@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What scenarios await of a session, in the words of the operator's state and of the wire."""
 
+from harness import golden
 from harness.dpu import accepted, rejected
 from harness.report import say
 from harness.wait import until
@@ -46,6 +47,17 @@ def rejects(scenario, interface, reasons, family="ipv4", within=STATE_SECONDS):
                   f"{interface} has rejected {reasons}")
     say(f"{interface}: rejected {reasons}")
     return state
+
+
+def state(scenario, name):
+    """The whole state, volatile leaves apart, is that of the scenario's golden file `name`."""
+    golden.matches(scenario, name, STATE_SECONDS)
+
+
+def updates_received(scenario, interface, family="ipv4"):
+    """How many UPDATEs the session has counted."""
+    session = scenario.dpu.session(interface, scenario.interfaces[interface][family]["host-address"])
+    return int(session["counters"]["updates-received"])
 
 
 def no_routes_sent(scenario):

@@ -36,7 +36,7 @@ class Karaf:
     def create(self):
         """An empty base with a copy of the assembly's etc."""
         shutil.rmtree(self.base, ignore_errors=True)
-        self.base.mkdir(parents=True)
+        (self.base / "data" / "log").mkdir(parents=True)
         shutil.copytree(assembly() / "etc", self.base / "etc")
         # ODL looks for ./configuration and Karaf's scripts for ./deploy below the base.
         for name in ("configuration", "deploy"):
