@@ -38,12 +38,13 @@ class Dpu:
         self.karaf.start()
         progress = _Progress(self.karaf)
         try:
-            until(lambda: progress.tick(ready or self._models), lambda _: True, _BOOT_SECONDS, "the DPU boots", poll=0.5)
+            until(lambda: progress.tick(ready or self.models), lambda _: True, _BOOT_SECONDS, "the DPU boots", poll=0.5)
         except DeadlinePassed as late:
             raise CommandFailed(f"{late}\n{self.karaf.log_tail()}") from late
         say(f"DPU ready after {progress.seconds():.0f} s")
 
-    def _models(self):
+    def models(self):
+        """Raises CommandFailed until RESTCONF answers for each of our models."""
         for path in (SITE, DPU, METADATA):
             self.restconf.get(path, "config")
 

@@ -4,6 +4,7 @@
 """One Karaf process started from the built assembly, with everything it writes in a directory of its own."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -42,6 +43,17 @@ class Karaf:
         for name in ("configuration", "deploy"):
             if (assembly() / name).is_dir():
                 shutil.copytree(assembly() / name, self.base / name)
+
+    def without_boot_feature(self, feature):
+        """Take one feature out of what this Karaf boots; its repository stays known."""
+        found = 0
+        for path in (self.base / "etc").glob("*.xml"):
+            text, count = re.subn(rf"\s*<feature\b[^>]*>{re.escape(feature)}</feature>", "", path.read_text())
+            if count:
+                path.write_text(text)
+                found += count
+        if not found:
+            raise CommandFailed(f"{self.base}/etc boots no feature {feature}")
 
     def start(self):
         environment = {

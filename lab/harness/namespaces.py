@@ -94,13 +94,13 @@ def sweep():
 def remove(netns):
     """End the processes of one namespace by their ids, politely first, and delete it with its veth pairs."""
     for number, within in ((signal.SIGTERM, 5), (signal.SIGKILL, 5)):
-        for pid in _processes(netns):
+        for pid in processes(netns):
             try:
                 os.kill(pid, number)
             except ProcessLookupError:
                 pass
         try:
-            until(lambda: _processes(netns), lambda left: not left, within, f"processes of {netns} end")
+            until(lambda: processes(netns), lambda left: not left, within, f"processes of {netns} end")
             break
         except AssertionError:
             if number == signal.SIGKILL:
@@ -108,7 +108,8 @@ def remove(netns):
     run(["ip", "netns", "delete", netns])
 
 
-def _processes(netns):
+def processes(netns):
+    """Ids of the processes in a namespace (its name with prefix)."""
     try:
         return [int(pid) for pid in run(["ip", "netns", "pids", netns]).split()]
     except CommandFailed:
