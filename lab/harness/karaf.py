@@ -58,7 +58,8 @@ class Karaf:
     def start(self):
         environment = {
             "KARAF_BASE": str(self.base), "KARAF_DATA": str(self.base / "data"), "KARAF_ETC": str(self.base / "etc"),
-            "KARAF_LOG": str(self.base / "data" / "log"), "KARAF_PIDFILE": str(self.base / "karaf.pid"),
+            "KARAF_LOG": str(self.base / "data" / "log"),
+            "KARAF_EXEC": "exec",  # no shell between us and the JVM, so that a signal is the JVM's and its end is seen
             # bin/karaf keeps a record of instances in KARAF_HOME unless told otherwise; later options win.
             "KARAF_SYSTEM_OPTS": f"-Dkaraf.instances={self.base / 'instances'} {self._jvm_options}",
             "CHECK_ROOT_INSTANCE_RUNNING": "false",
