@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class NotificationTest {
+    @Test
+    void isWrittenWithItsData() {
+        assertEquals("ffffffffffffffffffffffffffffffff0018030207010400",
+            Bytes.hex(Notification.of(2, 7, (byte) 1, (byte) 4, (byte) 0).write(UnpooledByteBufAllocator.DEFAULT)));
+    }
+
+    @Test
+    void isReadAsItWasWritten() {
+        final var sent = Notification.of(NotificationCode.BAD_MESSAGE_LENGTH, (byte) 0x10, (byte) 1);
+        final var bytes = sent.write(UnpooledByteBufAllocator.DEFAULT);
+        assertEquals(sent, Notification.read(bytes));
+        bytes.release();
+    }
+
+    @Test
+    void aShutdownsTextIsShown() {
+        assertEquals("Cease, Administrative Shutdown (6/2) \"back at 5\"", describe("0602 09 6261636b2061742035"));
+    }
+
+    @Test
+    void whatATenantWroteCannotBreakALine() {
+        // LF, ESC, a quote, a backslash, RIGHT-TO-LEFT OVERRIDE, and a byte that is no UTF-8
+        assertEquals("Cease, Administrative Shutdown (6/2) \"\\u000a\\u001b\\u0022\\u005c\\u202e\\ufffd\"",
+            describe("0602 08 0a1b225c e280ae ff"));
+    }
+
+    @Test
+    void aShutdownsTextIsBounded() {
+        final var text = "x".repeat(255).getBytes(StandardCharsets.US_ASCII);
+        final var described = describe("0604 ff" + ByteBufUtil.hexDump(text));
+        assertTrue(described.endsWith("x...\""), described);
+        assertTrue(described.length() < 200, described);
+    }
+
+    @Test
+    void aTextLongerThanTheMessageIsNotRead() {
+        assertEquals("Cease, Administrative Shutdown (6/2)", describe("0602 0a 6261"));
+    }
+
+    @Test
+    void onlyShutdownsHaveAText() {
+        assertEquals("Cease, Connection Rejected (6/5)", describe("0605 02 6869"));
+    }
+
+    @Test
+    void anUnknownCodeIsShownByItsNumbers() {
+        assertEquals("NOTIFICATION (200/201)", describe("c8c9"));
+    }
+
+    @Test
+    void codesAndDataMustFitAMessage() {
+        assertThrows(IllegalArgumentException.class, () -> Notification.of(256, 0));
+        assertThrows(IllegalArgumentException.class, () -> Notification.of(6, 0, new byte[4076]));
+    }
+
+    private static String describe(final String body) {
+        return Notification.read(Bytes.message(MessageType.NOTIFICATION, body)).describe();
+    }
+}
