@@ -29,15 +29,17 @@ sealed interface MetadataAnswer {
      * The value of a key, or the index of a directory.
      *
      * @param body encoded once and shared by every response, so that a client asking for a large value over and over
-     *        does not multiply it in memory
+     *        without reading the answers does not multiply it in memory
      */
     record Found(ByteBuffer body) implements MetadataAnswer {
         public Found {
             body = body.asReadOnlyBuffer();
         }
 
+        /** Encodes into direct memory: of a heap buffer Netty makes a direct copy for every response that waits. */
         static Found of(final String text) {
-            return new Found(utf8(text));
+            final var octets = text.getBytes(StandardCharsets.UTF_8);
+            return new Found(ByteBuffer.allocateDirect(octets.length).put(octets).flip());
         }
 
         @Override

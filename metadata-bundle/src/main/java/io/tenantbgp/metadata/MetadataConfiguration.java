@@ -33,13 +33,14 @@ final class MetadataConfiguration implements AutoCloseable {
 
     private @Nullable Dpu dpu;
     private @Nullable InstanceMetadata instance;
+    private @Nullable MetadataValues published;
     private boolean closed;
 
     /**
-     * Starts following. Both consumers are called soon, also when nothing is configured; never after close.
+     * Starts following. Neither consumer is called after close.
      *
-     * @param trees takes the tree to serve from now on
-     * @param addresses takes the address to listen on from now on
+     * @param trees takes the tree to serve from now on whenever a value has changed; until then nothing is available
+     * @param addresses takes the address to listen on from now on; called soon, also when nothing is configured
      */
     MetadataConfiguration(final DataBroker broker, final Consumer<MetadataTree> trees,
             final Consumer<InetSocketAddress> addresses) {
@@ -72,8 +73,11 @@ final class MetadataConfiguration implements AutoCloseable {
     }
 
     private void publish() {
-        if (!closed) {
-            trees.accept(MetadataMapper.tree(Optional.ofNullable(dpu), Optional.ofNullable(instance)));
+        final var values = MetadataMapper.values(Optional.ofNullable(dpu), Optional.ofNullable(instance));
+        // Most changes of the DPU are none of ours
+        if (!closed && !values.equals(Optional.ofNullable(published))) {
+            published = values.orElse(null);
+            trees.accept(values.map(MetadataTree::of).orElseGet(MetadataTree::unavailable));
         }
     }
 

@@ -31,12 +31,11 @@ final class MetadataMapper {
         // Hidden on purpose
     }
 
-    /** Returns the tree to serve: unavailable while there is no DPU, whatever is known about the instance. */
-    static MetadataTree tree(final Optional<Dpu> dpu, final Optional<InstanceMetadata> instance) {
+    /** Returns what to serve: nothing while there is no DPU, whatever is known about the instance. */
+    static Optional<MetadataValues> values(final Optional<Dpu> dpu, final Optional<InstanceMetadata> instance) {
         return dpu
             .map(present -> present.getAsn().getValue().toJava())
-            .map(asn -> MetadataTree.of(new MetadataValues(asn, instance.map(MetadataMapper::keys).orElse(Map.of()))))
-            .orElseGet(MetadataTree::unavailable);
+            .map(asn -> new MetadataValues(asn, instance.map(MetadataMapper::keys).orElse(Map.of())));
     }
 
     /** Returns the address to listen on: what is configured, or the default of the model for what is not. */

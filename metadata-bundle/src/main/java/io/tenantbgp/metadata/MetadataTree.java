@@ -97,6 +97,7 @@ final class MetadataTree {
         return new MetadataTree(null);
     }
 
+    /** Builds the tree; it holds the values in direct memory, so build one only when a value has changed. */
     static MetadataTree of(final MetadataValues values) {
         final var metaData = new TreeMap<String, Node>();
         metaData.put("asn", Node.Value.of(Long.toString(values.dpuAsn())));

@@ -8,6 +8,8 @@ package io.tenantbgp.metadata;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.netty.buffer.PooledByteBufAllocator;
+import io.tenantbgp.metadata.MetadataValues.InstanceKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -108,8 +110,35 @@ class MetadataServerLimitsTest {
         }
     }
 
+    @Test
+    void clientsThatDoNotReadCostLittleMemoryAndNobodyElseTime() throws Exception {
+        final var held = new ArrayList<RawClient>();
+        final var tree = MetadataTree.of(new MetadataValues(65000, Map.of(InstanceKey.USER_DATA, "x".repeat(65535))));
+        final var memory = PooledByteBufAllocator.DEFAULT.metric();
+        final var before = memory.usedDirectMemory();
+        try (var server = start(tree, new ServerLimits(100, 100, LONG, LONG))) {
+            for (int i = 0; i < 40; i++) {
+                held.add(connect(server));
+                held.get(i).send("GET /latest/user-data HTTP/1.1\r\nHost:\r\n\r\n".repeat(200));
+                try (var other = connect(server)) {
+                    other.send(GET_ASN + "\r\n").readUntil(ANSWER);
+                }
+            }
+            // 40 clients times 200 answers of 64 KiB are 500 MiB
+            final var used = memory.usedDirectMemory() - before;
+            assertTrue(used < 32 << 20, () -> used + " octets");
+        } finally {
+            for (var raw : held) {
+                raw.close();
+            }
+        }
+    }
+
     private static MetadataServer start(final ServerLimits limits) throws Exception {
-        final var tree = MetadataTree.of(new MetadataValues(65000, Map.of()));
+        return start(MetadataTree.of(new MetadataValues(65000, Map.of())), limits);
+    }
+
+    private static MetadataServer start(final MetadataTree tree, final ServerLimits limits) throws Exception {
         final var server = new MetadataServer(() -> tree, limits);
         server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         Await.until(PATIENCE, server::boundAddress, Optional::isPresent);

@@ -19,6 +19,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -235,8 +236,9 @@ class MetadataServerTest {
             // The first attempt has to do: a second one comes after the server's own retry
             Await.until(Duration.ofMillis(900), successor::boundAddress, Optional.of(address)::equals);
         }
-        assertFalse(Thread.getAllStackTraces().keySet().stream()
-            .anyMatch(thread -> thread.getName().startsWith("tenant-bgp-metadata")));
+        // Netty reports its end from the thread that is ending
+        Await.until(PATIENCE, () -> Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
+            .filter(name -> name.startsWith("tenant-bgp-metadata")).toList(), List::isEmpty);
     }
 
     private static void assertRefusedOnce(final int status, final String answer) {
