@@ -5,12 +5,15 @@
  */
 package io.tenantbgp.session;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jdt.annotation.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What outlives the connections of one configured tenant peer: counters, the last error, the last rejected prefixes,
@@ -24,8 +27,11 @@ final class PeerHistory {
     private static final int LOG_BURST = 20;
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
 
+    private static final Logger LOG = LoggerFactory.getLogger(PeerHistory.class);
+
     final PeerCounters counters = new PeerCounters();
     private final AtomicReference<@Nullable TenantConnection> live = new AtomicReference<>();
+    private final InetAddress hostAddress;
     private final AtomicLong changes;
     private final RateLimit connectionRate;
     private final RateLimit logRate;
@@ -34,7 +40,8 @@ final class PeerHistory {
     private volatile RejectedPrefixes rejected = RejectedPrefixes.NONE;
 
     /** The {@code changes} are counted up whenever something an operator sees has changed. */
-    PeerHistory(final SessionClock clock, final AtomicLong changes) {
+    PeerHistory(final InetAddress hostAddress, final SessionClock clock, final AtomicLong changes) {
+        this.hostAddress = hostAddress;
         this.changes = changes;
         connectionRate = new RateLimit(clock.monotonic(), CONNECTION_BURST, CONNECTION_INTERVAL);
         logRate = new RateLimit(clock.monotonic(), LOG_BURST, LOG_INTERVAL);
@@ -60,16 +67,15 @@ final class PeerHistory {
 
     /** Whether one more line about this peer may be logged: a tenant can cause them at will. */
     boolean mayLog() {
-        if (logRate.tryAcquire()) {
-            return true;
+        if (!logRate.tryAcquire()) {
+            unloggedLines.incrementAndGet();
+            return false;
         }
-        unloggedLines.incrementAndGet();
-        return false;
-    }
-
-    /** How many lines were not logged since this was last asked. */
-    long takeUnloggedLines() {
-        return unloggedLines.getAndSet(0);
+        final long unlogged = unloggedLines.getAndSet(0);
+        if (unlogged > 0) {
+            LOG.info("peer {}: {} lines were too many to be logged", hostAddress.getHostAddress(), unlogged);
+        }
+        return true;
     }
 
     void changed() {

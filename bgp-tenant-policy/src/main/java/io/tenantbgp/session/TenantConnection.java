@@ -225,9 +225,8 @@ final class TenantConnection {
         }
         history.counters.establishedTransitions.increment();
         if (history.mayLog()) {
-            LOG.info("{}: session established, tenant ASN {}, hold time {} s, families {} ({} lines not logged)",
-                peer.link(), agreed.remote().tenantAsn(), agreed.remote().holdTime(), agreed.remote().families(),
-                history.takeUnloggedLines());
+            LOG.info("{}: session established, tenant ASN {}, hold time {} s, families {}", peer.link(),
+                agreed.remote().tenantAsn(), agreed.remote().holdTime(), agreed.remote().families());
         }
     }
 

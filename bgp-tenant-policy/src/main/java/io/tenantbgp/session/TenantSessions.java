@@ -65,7 +65,7 @@ public final class TenantSessions {
     public void onConfiguration(final TenantPeers next) {
         final Set<InetAddress> configured = Stream.concat(next.all().stream().map(TenantPeer::hostAddress),
             next.shutDown().stream()).collect(Collectors.toSet());
-        configured.forEach(host -> histories.computeIfAbsent(host, absent -> new PeerHistory(clock, changes)));
+        configured.forEach(host -> histories.computeIfAbsent(host, absent -> new PeerHistory(host, clock, changes)));
         // Before the live guards are told: one that claims its peer later reads these peers already.
         peers = next;
         histories.values().forEach(history -> history.live().ifPresent(TenantSessions::reconfigure));
@@ -131,7 +131,7 @@ public final class TenantSessions {
         final var history = histories.get(peer.hostAddress());
         if (history == null) {
             // Removed by a configuration that came in between.
-            return CompletableFuture.completedFuture(new PeerHistory(clock, changes).cold(peer.link()));
+            return CompletableFuture.completedFuture(new PeerHistory(peer.hostAddress(), clock, changes).cold(peer.link()));
         }
         final Supplier<SessionView> cold = () -> history.cold(peer.link());
         return history.live().map(live -> view(live).exceptionally(failure -> cold.get()))

@@ -31,8 +31,8 @@ public final class Bytes {
     /** The same as hex without blanks. */
     public static String messageHex(final MessageType type, final String body) {
         final var digits = body.replaceAll("\\s", "");
-        return String.format(Locale.ROOT, "%s%04x%02x%s", MARKER, MessageHeader.LENGTH + digits.length() / 2, type.code(),
-            digits);
+        final int length = MessageHeader.LENGTH + digits.length() / 2;
+        return String.format(Locale.ROOT, "%s%04x%02x%s", MARKER, length, type.code(), digits);
     }
 
     /** An UPDATE of its three fields, the two lengths added. */

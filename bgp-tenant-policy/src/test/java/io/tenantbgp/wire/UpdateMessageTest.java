@@ -74,7 +74,7 @@ class UpdateMessageTest {
         assertEquals(Optional.of(AddressFamily.IPV6), read("", "800f03 0002 01", "").endOfRib());
         assertEquals(Optional.of(AddressFamily.IPV4), read("", "900f0003 0001 01", "").endOfRib());
         assertEquals(Optional.empty(), read("", "800f03 0019 46", "").endOfRib(), "EVPN");
-        assertEquals(Optional.empty(), read("", ORIGIN + "800f03 0002 01", "").endOfRib(), "more than the one attribute");
+        assertEquals(Optional.empty(), read("", ORIGIN + "800f03 0002 01", "").endOfRib(), "more attributes");
         assertEquals(Optional.empty(), read("18cb0071", "800f03 0002 01", "").endOfRib(), "withdraws something");
         assertEquals(Optional.empty(), read("", PATH, "").endOfRib(), "has attributes");
     }
@@ -164,7 +164,7 @@ class UpdateMessageTest {
         "MP_UNREACH_NLRI twice,                 0000 000c 800f03 000201 800f03 000201,    0301",
         "MP_REACH_NLRI of 4 bytes,              0000 0007 800e04 00020100,                0309 800e0400020100",
         "MP_UNREACH_NLRI of 2 bytes,            0000 0005 800f02 0002,                    0309 800f020002",
-        "IPv6 next hop of 4 bytes,              0000 000c 800e09 000201 04 0a000002 00,   0309 800e09000201040a00000200",
+        "IPv6 next hop of 4 bytes, 0000 000c 800e09 000201 04 0a000002 00,   0309 800e09000201040a00000200",
         "IPv4 next hop of 16 bytes,             0000 0008 800e05 000101 10 00,            0309 800e050001011000",
         "next hop beyond the attribute,         0000 0008 800e05 000201 10 00,            0309 800e050002011000",
     })

@@ -67,7 +67,8 @@ class UpdateWriterTest {
     void endOfRibHasItsFormInEachFamily() {
         UpdateWriter.endOfRib(out, AddressFamily.IPV4);
         UpdateWriter.endOfRib(out, AddressFamily.IPV6);
-        assertEquals(Bytes.hex(Bytes.update("", "", "")) + Bytes.hex(Bytes.update("", "900f0003 0002 01", "")), Bytes.hex(out));
+        assertEquals(Bytes.hex(Bytes.update("", "", "")) + Bytes.hex(Bytes.update("", "900f0003 0002 01", "")),
+            Bytes.hex(out));
     }
 
     @Test

@@ -1,0 +1,105 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.tenantbgp.wire.SessionResetException;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The sessions of one DPU, its connections without a network, and BGPCEP's registry as a list of calls. */
+final class GuardHarness implements SpeakerPeers, AutoCloseable {
+    static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+    final AtomicLong nanoTime = new AtomicLong();
+    final List<String> registryCalls = new ArrayList<>();
+    final TenantSessions sessions = new TenantSessions(this, new SessionClock(() -> NOW, nanoTime::get));
+    private final List<TenantChannel> channels = new ArrayList<>();
+    private boolean configured = true;
+
+    GuardHarness(final TenantPeer... peers) {
+        configure(peers);
+    }
+
+    void configure(final TenantPeer... peers) {
+        sessions.onConfiguration(TenantPeers.of(List.of(peers), Set.of()));
+        channels.forEach(TenantChannel::runPendingTasks);
+    }
+
+    void shutDown(final InetAddress host) {
+        sessions.onConfiguration(TenantPeers.of(List.of(), Set.of(host)));
+        channels.forEach(TenantChannel::runPendingTasks);
+    }
+
+    /** BGPCEP does not know the neighbour. */
+    void undeploy() {
+        configured = false;
+    }
+
+    /** A host connects. */
+    TenantChannel connect(final SpeakerProbe probe) throws Exception {
+        return connect(Tenants.GATEWAY, Tenants.HOST, probe);
+    }
+
+    TenantChannel connect(final InetAddress gateway, final InetAddress host, final SpeakerProbe probe)
+            throws Exception {
+        final var channel = new TenantChannel(gateway, host, new TenantGuard(sessions), probe);
+        channels.add(channel);
+        return channel;
+    }
+
+    /** A host connects and its session is established; what was said for that is checked and taken. */
+    TenantChannel establish(final SpeakerProbe probe) throws Exception {
+        final var channel = connect(probe);
+        channel.receive(Tenants.open());
+        assertEquals(List.of(Tenants.OUR_OPEN, Tenants.KEEPALIVE), channel.sent());
+        channel.receive(Tenants.keepalive());
+        assertEquals(List.of(Tenants.KEEPALIVE), channel.sent(), "BGPCEP's, but not its OPEN");
+        assertEquals(List.of("active", Tenants.OPEN_FOR_SPEAKER, Tenants.KEEPALIVE), probe.events());
+        return channel;
+    }
+
+    SessionView view() {
+        final var views = sessions.views().toCompletableFuture();
+        channels.forEach(TenantChannel::runPendingTasks);
+        return views.join().get(0);
+    }
+
+    /** The accepted prefixes as text, in their natural order. */
+    List<String> accepted() {
+        return view().accepted().stream().map(AcceptedPrefix::prefix).sorted().map(Object::toString).toList();
+    }
+
+    /** The rejected prefixes with their reasons. */
+    List<String> rejected() {
+        return view().rejected().stream().map(entry -> entry.prefix() + " " + entry.reason().yangName()).toList();
+    }
+
+    @Override
+    public boolean isConfigured(final InetAddress hostAddress) {
+        return configured;
+    }
+
+    @Override
+    public void expect(final TenantPeer peer, final long tenantAsn) {
+        registryCalls.add("expect " + tenantAsn);
+    }
+
+    @Override
+    public void release(final TenantPeer peer, final boolean established) {
+        registryCalls.add("release " + established);
+    }
+
+    @Override
+    public void close() throws SessionResetException {
+        channels.forEach(TenantChannel::releaseAll);
+    }
+}

@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.session;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.DefaultChannelId;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.ReferenceCountUtil;
+import io.tenantbgp.wire.Bytes;
+import io.tenantbgp.wire.MessageFramer;
+import io.tenantbgp.wire.SessionResetException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** An accepted tenant connection without a network, on a clock that stands still unless it is moved. */
+final class TenantChannel extends EmbeddedChannel implements DuplexChannel {
+    private final InetSocketAddress gateway;
+    private final InetSocketAddress host;
+    private boolean outputShutdown;
+
+    /** An established TCP connection; the handlers see it become active. */
+    TenantChannel(final InetAddress gateway, final InetAddress host, final ChannelHandler... handlers)
+            throws Exception {
+        super(DefaultChannelId.newInstance(), false, false, handlers);
+        this.gateway = new InetSocketAddress(gateway, 179);
+        this.host = new InetSocketAddress(host, 40000);
+        freezeTime();
+        register();
+    }
+
+    /** The tenant sends a message. */
+    void receive(final ByteBuf message) {
+        writeInbound(message);
+    }
+
+    /** What the tenant got since this was last asked, a message each, as hex. */
+    List<String> sent() throws SessionResetException {
+        final var messages = new ArrayList<String>();
+        try (var framer = new MessageFramer(alloc())) {
+            for (ByteBuf bytes = readOutbound(); bytes != null; bytes = readOutbound()) {
+                for (var next = framer.next(bytes); next.isPresent(); next = framer.next(bytes)) {
+                    messages.add(Bytes.hex(next.orElseThrow()));
+                }
+                bytes.release();
+            }
+        }
+        return messages;
+    }
+
+    void pass(final long seconds) {
+        // In steps, so that timers set meanwhile run at their own time.
+        for (long i = 0; i < seconds; i++) {
+            advanceTimeBy(1, TimeUnit.SECONDS);
+            runPendingTasks();
+        }
+    }
+
+    void releaseAll() {
+        for (Object rest = readOutbound(); rest != null; rest = readOutbound()) {
+            ReferenceCountUtil.release(rest);
+        }
+        close();
+        runPendingTasks();
+    }
+
+    @Override
+    protected SocketAddress localAddress0() {
+        return gateway;
+    }
+
+    @Override
+    protected SocketAddress remoteAddress0() {
+        return host;
+    }
+
+    @Override
+    public boolean isInputShutdown() {
+        return false;
+    }
+
+    @Override
+    public ChannelFuture shutdownInput() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ChannelFuture shutdownInput(final ChannelPromise promise) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isOutputShutdown() {
+        return outputShutdown;
+    }
+
+    @Override
+    public ChannelFuture shutdownOutput() {
+        outputShutdown = true;
+        return newSucceededFuture();
+    }
+
+    @Override
+    public ChannelFuture shutdownOutput(final ChannelPromise promise) {
+        outputShutdown = true;
+        return promise.setSuccess();
+    }
+
+    @Override
+    public boolean isShutdown() {
+        return outputShutdown;
+    }
+
+    @Override
+    public ChannelFuture shutdown() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ChannelFuture shutdown(final ChannelPromise promise) {
+        throw new UnsupportedOperationException();
+    }
+}
