@@ -100,11 +100,15 @@ final class TenantConnection {
     void onClosed() {
         end(Direction.LOCAL, null, "the connection was closed without a NOTIFICATION");
         letGo();
+        // BGPCEP's negotiator refers to the channel for four more minutes: not to the tables as well.
+        agreement = null;
         closed.complete(null);
     }
 
     void onFailure(final Throwable cause) {
-        if (cause instanceof IOException) {
+        if (closing) {
+            ctx.close();
+        } else if (cause instanceof IOException) {
             end(Direction.LOCAL, null, "the connection was lost");
         } else {
             if (history.mayLog()) {
@@ -285,7 +289,7 @@ final class TenantConnection {
         closing = true;
         timers.cancelAll();
         framer.close();
-        if (agreement != null) {
+        if (agreement != null && state instanceof SessionState.Established) {
             history.keepRejected(agreement.filter().rejected(peer));
         }
         final var error = SessionError.of(sessions.clock().now(), direction, notification, detail);

@@ -131,7 +131,8 @@ public final class TenantSessions {
         final var history = histories.get(peer.hostAddress());
         if (history == null) {
             // Removed by a configuration that came in between.
-            return CompletableFuture.completedFuture(new PeerHistory(peer.hostAddress(), clock, changes).cold(peer.link()));
+            return CompletableFuture.completedFuture(
+                new PeerHistory(peer.hostAddress(), clock, changes).cold(peer.link()));
         }
         final Supplier<SessionView> cold = () -> history.cold(peer.link());
         return history.live().map(live -> view(live).exceptionally(failure -> cold.get()))

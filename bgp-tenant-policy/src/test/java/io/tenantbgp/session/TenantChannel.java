@@ -5,7 +5,10 @@
  */
 package io.tenantbgp.session;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelPromise;
@@ -25,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 
 /** An accepted tenant connection without a network, on a clock that stands still unless it is moved. */
 final class TenantChannel extends EmbeddedChannel implements DuplexChannel {
+    private final UnpooledByteBufAllocator memory = new UnpooledByteBufAllocator(false);
     private final InetSocketAddress gateway;
     private final InetSocketAddress host;
     private boolean outputShutdown;
@@ -35,6 +39,7 @@ final class TenantChannel extends EmbeddedChannel implements DuplexChannel {
         super(DefaultChannelId.newInstance(), false, false, handlers);
         this.gateway = new InetSocketAddress(gateway, 179);
         this.host = new InetSocketAddress(host, 40000);
+        config().setAllocator(memory);
         freezeTime();
         register();
     }
@@ -66,12 +71,14 @@ final class TenantChannel extends EmbeddedChannel implements DuplexChannel {
         }
     }
 
+    /** Closes the connection; no buffer may be left of it. */
     void releaseAll() {
         for (Object rest = readOutbound(); rest != null; rest = readOutbound()) {
             ReferenceCountUtil.release(rest);
         }
         close();
         runPendingTasks();
+        assertEquals(0, memory.metric().usedHeapMemory(), "bytes not released");
     }
 
     @Override
