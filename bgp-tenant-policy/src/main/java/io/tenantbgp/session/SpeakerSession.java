@@ -28,6 +28,7 @@ final class SpeakerSession {
     private boolean started;
     private boolean established;
     private boolean ended;
+    private boolean heard;
     private boolean spacing;
     private boolean keepaliveOwed;
 
@@ -59,7 +60,7 @@ final class SpeakerSession {
         established = false;
     }
 
-    /** Where messages for BGPCEP are written to; {@link #flush} passes them on. */
+    /** Where messages for BGPCEP are written to; {@link #passOn} passes them on. */
     ByteBuf out() {
         var out = pending;
         if (out != null && out.readableBytes() > FLUSH_AT) {
@@ -73,8 +74,20 @@ final class SpeakerSession {
         return out;
     }
 
-    /** Passes on what was written; false when there was nothing. */
-    boolean flush() {
+    /** The tenant said something, be it passed on or not: BGPCEP must hear of it for its hold timer. */
+    void heard() {
+        heard = true;
+    }
+
+    /** Passes on what was written, or else a KEEPALIVE when the tenant was heard. */
+    void passOn() {
+        if (!flush() && heard) {
+            keepAlive();
+        }
+        heard = false;
+    }
+
+    private boolean flush() {
         final var out = pending;
         pending = null;
         if (out == null) {
@@ -88,11 +101,8 @@ final class SpeakerSession {
         return true;
     }
 
-    /**
-     * The tenant said something of which BGPCEP gets nothing. For its hold timer it gets a KEEPALIVE, at most one a
-     * second.
-     */
-    void keepAlive() {
+    /** At most one a second: a tenant may have any number of prefixes denied. */
+    private void keepAlive() {
         if (spacing) {
             keepaliveOwed = true;
             return;

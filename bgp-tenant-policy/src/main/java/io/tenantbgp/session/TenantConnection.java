@@ -43,12 +43,12 @@ final class TenantConnection {
     private final PeerHistory history;
     private final MessageFramer framer;
     private final GuardTimers timers;
+    private final ReadPacing pacing;
     private TenantPeer peer;
     private SessionState state = new SessionState.OpenSent();
     private @Nullable Agreement agreement;
     private boolean handingOver;
     private boolean closing;
-    private boolean unspoken;
 
     TenantConnection(final ChannelHandlerContext ctx, final TenantSessions sessions, final PeerHistory history,
             final TenantPeer peer) {
@@ -58,6 +58,7 @@ final class TenantConnection {
         this.peer = peer;
         framer = new MessageFramer(ctx.alloc());
         timers = new GuardTimers(ctx.executor());
+        pacing = new ReadPacing(ctx, sessions.clock().monotonic());
     }
 
     /** Awaits the OPEN. The connection is its host's live one now. */
@@ -84,10 +85,10 @@ final class TenantConnection {
         } catch (SessionResetException e) {
             end(Direction.SENT, e.notification(), e.getMessage());
         }
-        if (agreement != null && !closing && !agreement.speaker().flush() && unspoken) {
-            agreement.speaker().keepAlive();
+        if (agreement != null && !closing) {
+            agreement.speaker().passOn();
+            pacing.charge(agreement.filter().takeChanges());
         }
-        unspoken = false;
     }
 
     void onReadComplete() {
@@ -236,15 +237,14 @@ final class TenantConnection {
 
     private void onSessionMessage(final MessageType type, final ByteBuf message) throws SessionResetException {
         final var agreed = requireAgreement();
-        if (type == MessageType.KEEPALIVE) {
-            MessageHeader.writeKeepalive(agreed.speaker().out());
-        } else {
-            if (type == MessageType.UPDATE) {
+        switch (type) {
+            case KEEPALIVE -> MessageHeader.writeKeepalive(agreed.speaker().out());
+            case UPDATE -> {
+                agreed.speaker().heard();
                 agreed.filter().filter(message, peer, sessions.clock().now(), agreed.speaker().out());
             }
-            // A ROUTE-REFRESH asks for routes, and a tenant gets none: BGPCEP would rebuild its Adj-RIB-Out for
-            // nothing.
-            unspoken = true;
+            // It asks for routes, and a tenant gets none: BGPCEP would rebuild its Adj-RIB-Out for nothing.
+            default -> agreed.speaker().heard();
         }
     }
 
@@ -288,6 +288,7 @@ final class TenantConnection {
     private void stop(final Direction direction, final @Nullable Notification notification, final String detail) {
         closing = true;
         timers.cancelAll();
+        pacing.resume();
         framer.close();
         if (agreement != null && state instanceof SessionState.Established) {
             history.keepRejected(agreement.filter().rejected(peer));

@@ -44,6 +44,7 @@ final class UpdateFilter {
     private final RemoteOpen open;
     private final boolean fourByteAsns;
     private boolean limitLogged;
+    private int changes;
 
     /** For a session that was set up with this OPEN, of a speaker that knows 4-byte ASNs or not. */
     UpdateFilter(final PeerHistory history, final RemoteOpen open, final boolean fourByteAsns) {
@@ -79,6 +80,13 @@ final class UpdateFilter {
         }
     }
 
+    /** How many prefixes were written to be changed since this was last asked. */
+    int takeChanges() {
+        final int taken = changes;
+        changes = 0;
+        return taken;
+    }
+
     List<AcceptedPrefix> accepted() {
         return accepted.snapshot();
     }
@@ -98,6 +106,7 @@ final class UpdateFilter {
                 gone.add(prefix);
             }
         }
+        changes += gone.size();
         UpdateWriter.withdraw(out, field.family(), gone);
     }
 
@@ -125,6 +134,7 @@ final class UpdateFilter {
                 reject(prefix, objection, peer, now, gone, come);
             }
         }
+        changes += gone.size() + come.size();
         UpdateWriter.withdraw(out, family, gone);
         route.ifPresent(attributes -> UpdateWriter.announce(out, family, come, attributes));
     }

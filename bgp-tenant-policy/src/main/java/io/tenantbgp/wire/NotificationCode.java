@@ -8,7 +8,9 @@ package io.tenantbgp.wire;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The NOTIFICATION codes the guard sends (RFC 4271 section 4.5, 4486, 5492, 6608, 6793 and IANA's registry). */
+/**
+ * NOTIFICATION codes the guard sends, and others an operator may see (RFC 4271 section 4.5, 4486, 5492, 6608, 8538).
+ */
 public enum NotificationCode {
     /** The marker is wrong. */
     NOT_SYNCHRONIZED(1, 1, "Message Header Error, Connection Not Synchronized"),
@@ -18,8 +20,18 @@ public enum NotificationCode {
     BAD_MESSAGE_TYPE(1, 3, "Message Header Error, Bad Message Type"),
     /** The OPEN's structure is broken. */
     MALFORMED_OPEN(2, 0, "OPEN Message Error, Unspecific"),
+    /** RFC 4271, section 6.2; data is the highest version spoken. */
+    UNSUPPORTED_VERSION(2, 1, "OPEN Message Error, Unsupported Version Number"),
+    /** The ASN is not the expected one. */
+    BAD_PEER_AS(2, 2, "OPEN Message Error, Bad Peer AS"),
+    /** RFC 6286, section 2.2. */
+    BAD_BGP_IDENTIFIER(2, 3, "OPEN Message Error, Bad BGP Identifier"),
     /** An optional parameter other than capabilities. */
     UNSUPPORTED_OPTIONAL_PARAMETER(2, 4, "OPEN Message Error, Unsupported Optional Parameter"),
+    /** RFC 4271, section 6.2. */
+    UNACCEPTABLE_HOLD_TIME(2, 6, "OPEN Message Error, Unacceptable Hold Time"),
+    /** RFC 5492, section 5; data is the capabilities asked for. */
+    UNSUPPORTED_CAPABILITY(2, 7, "OPEN Message Error, Unsupported Capability"),
     /** The lengths in an UPDATE contradict each other. */
     MALFORMED_ATTRIBUTE_LIST(3, 1, "UPDATE Message Error, Malformed Attribute List"),
     /** The multiprotocol attributes cannot be read. */
@@ -42,12 +54,18 @@ public enum NotificationCode {
     ADMINISTRATIVE_SHUTDOWN(6, 2, "Cease, Administrative Shutdown"),
     /** The operator removed the peer. */
     PEER_DECONFIGURED(6, 3, "Cease, Peer De-configured"),
+    /** RFC 4486. */
+    ADMINISTRATIVE_RESET(6, 4, "Cease, Administrative Reset"),
     /** There is no neighbour to hand the connection to. */
     CONNECTION_REJECTED(6, 5, "Cease, Connection Rejected"),
     /** The operator changed what a session cannot change. */
     OTHER_CONFIGURATION_CHANGE(6, 6, "Cease, Other Configuration Change"),
     /** The peer has another connection. */
-    CONNECTION_COLLISION(6, 7, "Cease, Connection Collision Resolution");
+    CONNECTION_COLLISION(6, 7, "Cease, Connection Collision Resolution"),
+    /** RFC 4486. */
+    OUT_OF_RESOURCES(6, 8, "Cease, Out of Resources"),
+    /** RFC 8538. */
+    HARD_RESET(6, 9, "Cease, Hard Reset");
 
     private final int code;
     private final int subcode;

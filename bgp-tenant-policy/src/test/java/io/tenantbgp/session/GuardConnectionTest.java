@@ -208,6 +208,38 @@ class GuardConnectionTest {
     }
 
     @Test
+    void aTenantThatFlapsAcceptedPrefixesIsReadMoreSlowly() throws Exception {
+        try (var harness = new GuardHarness(Tenants.peer())) {
+            final var channel = harness.establish(probe);
+            for (int i = 0; i < ReadPacing.BURST / 2; i++) {
+                channel.receive(Tenants.announce("20cb00710a"));
+                channel.receive(Bytes.update("20cb00710a", "", ""));
+            }
+            probe.events();
+            assertTrue(channel.config().isAutoRead(), "a burst is read at once");
+            for (int i = 0; i < ReadPacing.CHANGES_PER_SECOND / 2; i++) {
+                channel.receive(Tenants.announce("20cb00710a"));
+                channel.receive(Bytes.update("20cb00710a", "", ""));
+            }
+            assertFalse(channel.config().isAutoRead());
+            harness.nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
+            channel.pass(1);
+            assertTrue(channel.config().isAutoRead());
+        }
+    }
+
+    @Test
+    void deniedPrefixesAreReadAtFullSpeed() throws Exception {
+        try (var harness = new GuardHarness(Tenants.peer())) {
+            final var channel = harness.establish(probe);
+            for (int i = 0; i < 2 * ReadPacing.BURST; i++) {
+                channel.receive(Tenants.announce("20c6336407"));
+            }
+            assertTrue(channel.config().isAutoRead());
+        }
+    }
+
+    @Test
     void timersOfAClosedConnectionDoNothing() throws Exception {
         try (var harness = new GuardHarness(Tenants.with(new SessionTimers(30, 3)))) {
             final var channel = harness.connect(probe);

@@ -38,7 +38,8 @@ class NotificationTest {
     void whatATenantWroteCannotBreakALine() {
         // LF, ESC, a quote, a backslash, RIGHT-TO-LEFT OVERRIDE, and a byte that is no UTF-8
         final var escaped = "#000a#001b#0022#005c#202e#fffd".replace("#", "\\u");
-        assertEquals("Cease, Administrative Shutdown (6/2) \"" + escaped + "\"", describe("0602 08 0a1b225c e280ae ff"));
+        assertEquals("Cease, Administrative Shutdown (6/2) \"" + escaped + "\"",
+            describe("0602 08 0a1b225c e280ae ff"));
     }
 
     @Test
