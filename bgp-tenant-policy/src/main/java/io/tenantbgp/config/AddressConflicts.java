@@ -5,6 +5,7 @@
  */
 package io.tenantbgp.config;
 
+import io.tenantbgp.policy.IpAddress;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.HashMap;
@@ -17,10 +18,13 @@ import java.util.Set;
 final class AddressConflicts {
     private static final int FIRST_RESERVED_OCTET = 240;
 
+    private final Inet4Address loopback;
     private final Set<InetAddress> ownAddresses;
     private final Map<InetAddress, Integer> hostUses = new HashMap<>();
 
-    AddressConflicts(final Set<InetAddress> ownAddresses, final List<InterfaceAddresses> interfaces) {
+    AddressConflicts(final Inet4Address loopback, final Set<InetAddress> ownAddresses,
+            final List<InterfaceAddresses> interfaces) {
+        this.loopback = loopback;
         this.ownAddresses = ownAddresses;
         interfaces.forEach(each -> each.hosts().forEach(host -> hostUses.merge(host, 1, Integer::sum)));
     }
@@ -33,6 +37,10 @@ final class AddressConflicts {
      * @return a sentence that says what to change, empty when nothing is wrong
      */
     Optional<String> of(final InterfaceAddresses addresses) {
+        if (!isUnicast(loopback)) {
+            return Optional.of("the DPU's loopback " + text(loopback)
+                + " is not a unicast address and no BGP identifier: correct it");
+        }
         return addresses.pairs().isEmpty()
             ? Optional.of("it has neither an IPv4 nor an IPv6 address: set ipv4 or ipv6")
             : addresses.pairs().stream().map(this::of).flatMap(Optional::stream).findFirst();
@@ -40,9 +48,9 @@ final class AddressConflicts {
 
     private Optional<String> of(final InterfaceAddresses.Pair pair) {
         final var host = pair.host();
-        final var text = host.getHostAddress();
+        final var text = text(host);
         if (!isUnicast(host) || !isUnicast(pair.gateway())) {
-            return Optional.of("host address " + text + " or gateway address " + pair.gateway().getHostAddress()
+            return Optional.of("host address " + text + " or gateway address " + text(pair.gateway())
                 + " is not a unicast address: correct it");
         }
         if (ownAddresses.contains(host)) {
@@ -54,8 +62,14 @@ final class AddressConflicts {
     }
 
     private static boolean isUnicast(final InetAddress address) {
-        return !address.isAnyLocalAddress() && !address.isMulticastAddress() && !address.isLinkLocalAddress()
-            && !(address instanceof Inet4Address
+        final var bits = IpAddress.of(address);
+        // No packet has an IPv4-mapped address; the kernel would take it for the IPv4 one.
+        return bits.equals(bits.unmapped()) && !address.isAnyLocalAddress() && !address.isMulticastAddress()
+            && !address.isLinkLocalAddress() && !(address instanceof Inet4Address
                 && Byte.toUnsignedInt(address.getAddress()[0]) >= FIRST_RESERVED_OCTET);
+    }
+
+    private static String text(final InetAddress address) {
+        return IpAddress.of(address).toString();
     }
 }

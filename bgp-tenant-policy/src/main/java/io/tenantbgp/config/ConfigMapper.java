@@ -12,7 +12,6 @@ import io.tenantbgp.policy.ImportPolicy;
 import io.tenantbgp.policy.InterfacePrefixes;
 import io.tenantbgp.policy.IpAddress;
 import io.tenantbgp.policy.OpenPolicy;
-import io.tenantbgp.policy.PrefixSet;
 import io.tenantbgp.policy.ReservedAddresses;
 import io.tenantbgp.policy.TenantAsnRule;
 import io.tenantbgp.session.SpeakerIds;
@@ -71,6 +70,7 @@ public final class ConfigMapper {
         private final List<InterfaceAddresses> interfaces;
         private final AddressConflicts conflicts;
         private final ReservedAddresses reserved;
+        private final ProfilePrefixes profilePrefixes;
 
         Mapping(final DpuIdentity identity, final @Nullable Site site, final Dpu dpu,
                 final List<InterfaceAddresses> interfaces) {
@@ -80,7 +80,8 @@ public final class ConfigMapper {
             this.interfaces = interfaces;
             final var ownAddresses = Stream.concat(Stream.of((InetAddress) identity.loopback()),
                 interfaces.stream().flatMap(each -> each.gateways().stream())).collect(Collectors.toSet());
-            conflicts = new AddressConflicts(ownAddresses, interfaces);
+            conflicts = new AddressConflicts(identity.loopback(), ownAddresses, interfaces);
+            profilePrefixes = new ProfilePrefixes(site);
             reserved = ReservedAddresses.of(ownAddresses.stream().map(IpAddress::of).toList());
         }
 
@@ -99,7 +100,7 @@ public final class ConfigMapper {
                 return new TenantInterfaceConfig(addresses.name(), vpcName, closed.orElseThrow(),
                     addresses.hosts(), List.of());
             }
-            final var allowed = allowedPrefixes(yang, profile.orElseThrow());
+            final var allowed = profilePrefixes.of(profile.orElseThrow(), narrowing(yang));
             return new TenantInterfaceConfig(addresses.name(), vpcName,
                 new InterfaceAdmission.Open(openDetail(allowed, profile.orElseThrow())), addresses.hosts(),
                 addresses.links().stream().map(link -> peer(link, addresses, allowed)).toList());
@@ -125,15 +126,10 @@ public final class ConfigMapper {
             return conflicts.of(addresses).map(detail -> new Closed(Reason.ADDRESS_CONFLICT, detail));
         }
 
-        private AllowedPrefixes allowedPrefixes(final TenantInterface yang, final RoutingProfile profile) {
+        private InterfacePrefixes narrowing(final TenantInterface yang) {
             final var narrowing = yang.getAllowedAnycastPrefixes();
-            return new AllowedPrefixes(
-                ConfiguredPrefixes.of("routing profile " + profile.requireName().getValue(),
-                    profile.getAllowedAnycastPrefixes()),
-                site == null ? PrefixSet.EMPTY
-                    : ConfiguredPrefixes.of("anycast-site-prefixes", YangLists.anycastSitePrefixes(site)),
-                narrowing == null ? new InterfacePrefixes.NotNarrowed() : new InterfacePrefixes.OnlyInside(
-                    ConfiguredPrefixes.of("tenant interface " + yang.requireName().getValue(), narrowing.getPrefix())));
+            return narrowing == null ? new InterfacePrefixes.NotNarrowed() : new InterfacePrefixes.OnlyInside(
+                ConfiguredPrefixes.of("tenant interface " + yang.requireName().getValue(), narrowing.getPrefix()));
         }
 
         private String openDetail(final AllowedPrefixes allowed, final RoutingProfile profile) {

@@ -14,7 +14,10 @@ import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.in
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.tenant._interface.Timers;
 import org.opendaylight.yangtools.yang.common.Uint16;
 
-/** The leaves that have a default in the model. MD-SAL's bindings leave an unset leaf null, whatever its default. */
+/**
+ * The leaves that have a default in the model. MD-SAL's bindings know it where they read from the datastore and the
+ * container around the leaf is there, and leave the leaf null otherwise.
+ */
 final class ModelDefaults {
     static final int BGP_PORT = 179;
     static final boolean ENABLED = true;
