@@ -8,56 +8,59 @@ package io.tenantbgp.config;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.DataTreeIdentifier;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.Site;
 import org.opendaylight.yangtools.concepts.Registration;
-import org.opendaylight.yangtools.yang.binding.DataObject;
 import org.opendaylight.yangtools.yang.binding.InstanceIdentifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the site and the DPU in the configuration datastore: what changes is recorded on the datastore's notification
- * thread and applied once, as a whole, on the configuration thread. Nothing is applied before both have been read.
+ * Watches the site and the DPU in the configuration datastore. Every change has both read, in one transaction, and
+ * applied as a whole on the configuration thread: a commit that changes both is never seen by halves.
  */
 public final class ConfigWatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigWatcher.class);
+    private static final InstanceIdentifier<Site> SITE = InstanceIdentifier.create(Site.class);
+    private static final InstanceIdentifier<Dpu> DPU = InstanceIdentifier.create(Dpu.class);
+    private static final long READ_TIMEOUT_SECONDS = 30;
+    private static final long RETRY_SECONDS = 5;
 
     private final ConfigMapper mapper = new ConfigMapper();
     private final AtomicBoolean pending = new AtomicBoolean();
-    private final Executor configuration;
+    private final DataBroker broker;
+    private final ScheduledExecutorService configuration;
     private final Consumer<TenantBgpConfig> target;
     private final Registration siteRegistration;
     private final Registration dpuRegistration;
-    private volatile Optional<Seen<Site>> site = Optional.empty();
-    private volatile Optional<Seen<Dpu>> dpu = Optional.empty();
+    private Optional<TenantBgpConfig> applied = Optional.empty();
 
     /**
-     * Starts to watch.
+     * Starts to watch; what is configured now is applied first, nothing included.
      *
      * @param broker the datastore
      * @param configuration the configuration thread
-     * @param target takes each snapshot, on the configuration thread
+     * @param target takes each snapshot that differs from the one before, on the configuration thread
      */
-    public ConfigWatcher(final DataBroker broker, final Executor configuration,
+    public ConfigWatcher(final DataBroker broker, final ScheduledExecutorService configuration,
             final Consumer<TenantBgpConfig> target) {
+        this.broker = requireNonNull(broker);
         this.configuration = requireNonNull(configuration);
         this.target = requireNonNull(target);
-        siteRegistration = broker.registerDataListener(configuration(InstanceIdentifier.create(Site.class)), data -> {
-            site = Optional.of(new Seen<>(data));
-            changed();
-        });
-        dpuRegistration = broker.registerDataListener(configuration(InstanceIdentifier.create(Dpu.class)), data -> {
-            dpu = Optional.of(new Seen<>(data));
-            changed();
-        });
+        siteRegistration = broker.registerDataListener(
+            DataTreeIdentifier.of(LogicalDatastoreType.CONFIGURATION, SITE), ignored -> changed());
+        dpuRegistration = broker.registerDataListener(
+            DataTreeIdentifier.of(LogicalDatastoreType.CONFIGURATION, DPU), ignored -> changed());
+        changed();
     }
 
     @Override
@@ -76,26 +79,30 @@ public final class ConfigWatcher implements AutoCloseable {
     @SuppressWarnings("checkstyle:illegalCatch")
     private void apply() {
         pending.set(false);
-        final var seenSite = site;
-        final var seenDpu = dpu;
-        if (seenSite.isPresent() && seenDpu.isPresent()) {
-            try {
-                target.accept(mapper.map(seenSite.orElseThrow().data(), seenDpu.orElseThrow().data()));
-            } catch (RuntimeException e) {
-                LOG.error("configuration not applied, the one before it stays in effect", e);
+        try {
+            final var next = read();
+            if (!applied.equals(Optional.of(next))) {
+                applied = Optional.empty();
+                target.accept(next);
+                applied = Optional.of(next);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.error("configuration not read, the one before it stays in effect; tried again in {} s", RETRY_SECONDS,
+                e);
+            configuration.schedule(this::changed, RETRY_SECONDS, TimeUnit.SECONDS);
+        } catch (RuntimeException e) {
+            LOG.error("configuration not applied, the one before it stays in effect", e);
         }
     }
 
-    private static <T extends DataObject> DataTreeIdentifier<T> configuration(final InstanceIdentifier<T> path) {
-        return DataTreeIdentifier.of(LogicalDatastoreType.CONFIGURATION, path);
-    }
-
-    /**
-     * The datastore has been read.
-     *
-     * @param data what was there, null when nothing was
-     */
-    private record Seen<T>(@Nullable T data) {
+    private TenantBgpConfig read() throws InterruptedException, ExecutionException, TimeoutException {
+        try (var tx = broker.newReadOnlyTransaction()) {
+            final var site = tx.read(LogicalDatastoreType.CONFIGURATION, SITE);
+            final var dpu = tx.read(LogicalDatastoreType.CONFIGURATION, DPU);
+            return mapper.map(site.get(READ_TIMEOUT_SECONDS, TimeUnit.SECONDS).orElse(null),
+                dpu.get(READ_TIMEOUT_SECONDS, TimeUnit.SECONDS).orElse(null));
+        }
     }
 }
