@@ -37,9 +37,9 @@ final class Tenants {
     /** Both families, route refresh, 4-byte ASN 65010, BGP identifier 10.0.0.2, hold time 90. */
     static final String OPEN_BODY =
         "04 fdf2 005a 0a000002 16 02 14 0104 0001 00 01 0104 0002 00 01 0200 4104 0000fdf2";
-    /** What BGPCEP gets instead: the synthetic identifier. */
+    /** What BGPCEP gets instead: the synthetic identifier, and the agreed hold time. */
     static final String OPEN_FOR_SPEAKER = Bytes.messageHex(MessageType.OPEN,
-        "04 fdf2 005a ac100001 16 02 14 0104 0001 00 01 0104 0002 00 01 0200 4104 0000fdf2");
+        "04 fdf2 0009 ac100001 16 02 14 0104 0001 00 01 0104 0002 00 01 0200 4104 0000fdf2");
     static final String PATH = "400101 00 400206 0201 0000fdf2 ";
     static final String NEXT_HOP = "400304 0a000002 ";
 
