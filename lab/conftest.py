@@ -37,6 +37,7 @@ def dpu(clean_lab):
 @pytest.fixture
 def scenario(dpu, request):
     """The scenario of the test's folder, configured and listening; its speakers are the test's to start."""
+    dpu.ensure_ready()
     scenario = Scenario(request.path.parent, dpu)
     scenario.golden_update = request.config.getoption("--golden-update")
     try:

@@ -8,7 +8,7 @@ import time
 from harness.command import CommandFailed
 from harness.karaf import RUN, Karaf
 from harness.namespaces import Namespace
-from harness.report import say
+from harness.report import say, warn
 from harness.restconf import Restconf, key
 from harness.wait import DeadlinePassed, until
 
@@ -56,6 +56,16 @@ class Dpu:
         else:
             self.karaf.stop()
         self.start()
+
+    def ensure_ready(self):
+        """Start anew, from nothing, when an earlier scenario has left it broken: one failure is not to be all of them."""
+        try:
+            self.models()
+        except CommandFailed as broken:
+            warn(f"the DPU does not answer, starting a new one: {broken}")
+            self.karaf.kill()
+            self.karaf.create()
+            self.start()
 
     def delete(self):
         self.karaf.stop()

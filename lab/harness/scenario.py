@@ -77,10 +77,12 @@ class Scenario:
 
     def tear_down(self):
         """Everything bring_up and start_speakers made, whatever of it is there."""
-        if self.dpu.karaf.running():
-            self.dpu.reset()
-        for tenant in self.tenants.values():
-            tenant.delete(self.dpu)
+        try:
+            if self.dpu.karaf.running():
+                self.dpu.reset()
+        finally:
+            for tenant in self.tenants.values():
+                tenant.delete(self.dpu)
 
 
 def _document(path):
