@@ -28,8 +28,9 @@ record Agreement(OpenMessage open, RemoteOpen remote, int keepaliveInterval, Spe
     private static final int KEEPALIVES_PER_HOLD_TIME = 3;
 
     /** Decides on an OPEN; a refusal is thrown with its NOTIFICATION. */
-    static Agreement reach(final OpenMessage open, final TenantPeer peer, final ChannelHandlerContext ctx,
-            final SpeakerPeers speakers, final PeerHistory history) throws SessionResetException {
+    static Agreement reach(final OpenMessage open, final TenantPeer peer, final SessionTimers offered,
+            final ChannelHandlerContext ctx, final SpeakerPeers speakers, final PeerHistory history)
+            throws SessionResetException {
         final var facts = open.facts();
         final var verdict = peer.openPolicy().decide(facts);
         if (verdict instanceof OpenVerdict.Refused refused) {
@@ -40,11 +41,11 @@ record Agreement(OpenMessage open, RemoteOpen remote, int keepaliveInterval, Spe
             throw new SessionResetException(Notification.of(NotificationCode.CONNECTION_REJECTED),
                 "BGPCEP has no such neighbour yet");
         }
-        final int holdTime = Math.min(facts.holdTime(), peer.timers().holdTime());
+        final int holdTime = Math.min(facts.holdTime(), offered.holdTime());
         final var remote = new RemoteOpen(((OpenVerdict.Accepted) verdict).tenantAsn(), (int) facts.bgpIdentifier(),
             holdTime, facts.families());
         return new Agreement(open, remote,
-            Math.min(peer.timers().keepaliveInterval(), holdTime / KEEPALIVES_PER_HOLD_TIME),
+            Math.min(offered.keepaliveInterval(), holdTime / KEEPALIVES_PER_HOLD_TIME),
             new SpeakerSession(ctx, speakers, peer), new UpdateFilter(history, remote, open.knowsFourByteAsns()));
     }
 

@@ -45,6 +45,8 @@ final class TenantConnection {
     private final GuardTimers timers;
     private final ReadPacing pacing;
     private TenantPeer peer;
+    /** Those of our OPEN, whatever is configured since. */
+    private SessionTimers offered;
     private SessionState state = new SessionState.OpenSent();
     private @Nullable Agreement agreement;
     private boolean handingOver;
@@ -56,16 +58,26 @@ final class TenantConnection {
         this.sessions = sessions;
         this.history = history;
         this.peer = peer;
+        offered = peer.timers();
         framer = new MessageFramer(ctx.alloc());
         timers = new GuardTimers(ctx.executor());
         pacing = new ReadPacing(ctx, sessions.clock().monotonic());
     }
 
-    /** Awaits the OPEN. The connection is its host's live one now. */
+    /**
+     * Sends our OPEN and awaits the tenant's. The connection is its host's live one now. A refusal comes after our
+     * OPEN: to a speaker that has not seen one any NOTIFICATION is a fault of ours, and its operator would not be told
+     * why (RFC 4271, section 8.2.2, OpenSent, event 25).
+     */
     void start() {
         timers.expectWithin(OPEN_SECONDS, () -> onExpiry("no OPEN within " + OPEN_SECONDS + " s"));
         // The configuration may have changed before the claim made it call us.
         reconfigure();
+        if (!closing) {
+            offered = peer.timers();
+            ctx.writeAndFlush(OpenMessage.write(ctx.alloc(), peer.openPolicy().dpuAsn(), offered.holdTime(),
+                peer.ids().routerId(), OFFERED, true));
+        }
     }
 
     void read(final ByteBuf in) {
@@ -202,12 +214,10 @@ final class TenantConnection {
     }
 
     private void onOpen(final OpenMessage open) throws SessionResetException {
-        final var agreed = Agreement.reach(open, peer, ctx, sessions.speakers(), history);
+        final var agreed = Agreement.reach(open, peer, offered, ctx, sessions.speakers(), history);
         final int holdTime = agreed.remote().holdTime();
         agreement = agreed;
         become(new SessionState.OpenConfirm(agreed.remote()));
-        ctx.write(OpenMessage.write(ctx.alloc(), peer.openPolicy().dpuAsn(), peer.timers().holdTime(),
-            peer.ids().routerId(), OFFERED, true));
         ctx.writeAndFlush(MessageHeader.keepalive(ctx.alloc()));
         timers.expectWithin(holdTime, () -> onExpiry("no KEEPALIVE within the hold time of " + holdTime + " s"));
         timers.sendEvery(agreed.keepaliveInterval(), this::sendKeepalive);

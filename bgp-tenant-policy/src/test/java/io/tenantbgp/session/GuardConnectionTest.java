@@ -27,6 +27,7 @@ class GuardConnectionTest {
         try (var harness = new GuardHarness(Tenants.peer())) {
             final var stranger = harness.connect(Tenants.GATEWAY, InetAddresses.forString("10.0.0.3"), probe);
             assertFalse(stranger.isOpen());
+            assertEquals(List.of(), stranger.ourOpen());
             assertEquals(List.of(), stranger.sent());
             assertEquals(List.of(), probe.events());
         }

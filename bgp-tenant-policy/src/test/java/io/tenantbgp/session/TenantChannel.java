@@ -18,6 +18,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import io.tenantbgp.wire.Bytes;
 import io.tenantbgp.wire.MessageFramer;
+import io.tenantbgp.wire.MessageHeader;
 import io.tenantbgp.wire.SessionResetException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,6 +32,8 @@ final class TenantChannel extends EmbeddedChannel implements DuplexChannel {
     private final UnpooledByteBufAllocator memory = new UnpooledByteBufAllocator(false);
     private final InetSocketAddress gateway;
     private final InetSocketAddress host;
+    private final List<String> early = new ArrayList<>();
+    private final List<String> ourOpen;
     private boolean outputShutdown;
 
     /** An established TCP connection; the handlers see it become active. */
@@ -42,6 +45,10 @@ final class TenantChannel extends EmbeddedChannel implements DuplexChannel {
         config().setAllocator(memory);
         freezeTime();
         register();
+        final var first = sent();
+        ourOpen = first.stream().filter(TenantChannel::isOpenMessage).toList();
+        early.addAll(first);
+        early.removeAll(ourOpen);
     }
 
     /** The tenant sends a message. */
@@ -49,9 +56,15 @@ final class TenantChannel extends EmbeddedChannel implements DuplexChannel {
         writeInbound(message);
     }
 
-    /** What the tenant got since this was last asked, a message each, as hex. */
+    /** The OPEN a tenant gets as soon as it has connected, empty for a host that gets none. */
+    List<String> ourOpen() {
+        return ourOpen;
+    }
+
+    /** What the tenant got since this was last asked, a message each, as hex; not {@link #ourOpen()}. */
     List<String> sent() throws SessionResetException {
-        final var messages = new ArrayList<String>();
+        final var messages = new ArrayList<>(early);
+        early.clear();
         try (var framer = new MessageFramer(alloc())) {
             for (ByteBuf bytes = readOutbound(); bytes != null; bytes = readOutbound()) {
                 for (var next = framer.next(bytes); next.isPresent(); next = framer.next(bytes)) {
@@ -61,6 +74,10 @@ final class TenantChannel extends EmbeddedChannel implements DuplexChannel {
             }
         }
         return messages;
+    }
+
+    private static boolean isOpenMessage(final String hex) {
+        return hex.startsWith("01", 2 * (MessageHeader.LENGTH - 1));
     }
 
     void pass(final long seconds) {
