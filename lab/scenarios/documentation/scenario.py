@@ -101,6 +101,7 @@ def _add_block(page, number, language, comment, inside):
 def page(dpu, request):
     """A page, and the lab as its first command finds it: the demo's tenant host, FRR announcing, the example site."""
     page = read(request.param)
+    dpu.ensure_ready()
     scenario = Scenario(ROOT / "lab" / "demo", dpu, ROOT / "lab" / "example-site")
     try:
         scenario.bring_up()
