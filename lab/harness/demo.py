@@ -12,7 +12,7 @@ from string import Template
 
 from harness import lab, namespaces
 from harness.command import CommandFailed
-from harness.dpu import DPU, METADATA_ADDRESS, Dpu, accepted, rejected
+from harness.dpu import DPU, METADATA, METADATA_ADDRESS, SITE, Dpu, accepted, rejected
 from harness.gobgp import Gobgp
 from harness.karaf import RUN
 from harness.namespaces import Here
@@ -49,7 +49,10 @@ def _in_namespaces():
         say("the DPU: OpenDaylight in Karaf, in its own network namespace")
         dpu.start()
         scenario = Scenario(FOLDER, dpu, EXAMPLE_SITE)
-        say(f"the example site of {EXAMPLE_SITE}, loaded by RESTCONF, and a tenant host at 10.0.0.2 behind 10.0.0.1")
+        say("a tenant host at 10.0.0.2 behind the DPU's gateway address 10.0.0.1, and the example site loaded by RESTCONF")
+        for name, path in (("site", SITE), ("dpu", DPU), ("instance-metadata", METADATA)):
+            print(f"            + {' '.join(dpu.restconf.command(path))} -X PUT"
+                  f" -H 'Content-Type: application/yang-data+json' --data @lab/example-site/{name}.json")
         scenario.bring_up()
         tenant = scenario.tenants["host"]
         peer_asn = _peer_asn(tenant.namespace, f"http://{METADATA_ADDRESS}")
@@ -121,7 +124,7 @@ def _peer_asn(tenant, server):
 
 def _watch(dpu, speaker, gateway, host):
     until(lambda: speaker.established(gateway), lambda up: up, 30, "the session is Established")
-    show("the tenant's own word on its session", speaker.summary())
+    show(f"the tenant's daemon says Established; + {speaker.hint()}", speaker.summary())
     session = until(lambda: dpu.session("host1", host),
                     lambda seen: accepted(seen) == {VIP} and FOREIGN in rejected(seen), 15,
                     f"{VIP} is accepted and {FOREIGN} rejected")

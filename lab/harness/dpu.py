@@ -53,8 +53,8 @@ class Dpu:
         say("kill -9 of the DPU" if kill else "stop of the DPU")
         if kill:
             self.karaf.kill()
-        else:
-            self.karaf.stop()
+        elif not self.karaf.stop():
+            raise AssertionError("an orderly stop of the DPU did not end; it was killed")
         self.start()
 
     def ensure_ready(self):

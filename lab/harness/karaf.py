@@ -6,15 +6,18 @@
 import os
 import re
 import shutil
+import signal
 from pathlib import Path
 
 from harness.command import CommandFailed
 from harness.process import Process, tail
-from harness.report import say
+from harness.report import say, warn
+from harness.wait import DeadlinePassed, until
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN = ROOT / "lab" / ".run"
 ASSEMBLY_VARIABLE = "TENANT_BGP_ASSEMBLY"
+_STOP_SECONDS = 60
 
 
 def assembly():
@@ -77,9 +80,27 @@ class Karaf:
             raise CommandFailed(f"Karaf has ended\n{self.log_tail()}")
 
     def stop(self):
-        """An orderly stop, as of a service manager: SIGTERM."""
-        if self._process is not None:
-            self._process.stop(within=60)
+        """An orderly stop, as of a service manager: SIGTERM. False when it had to be killed after a minute."""
+        if self._process is None or not self._process.running():
+            return True
+        self._process.signal(signal.SIGTERM)
+        try:
+            until(self._process.running, lambda runs: not runs, _STOP_SECONDS, "Karaf stops", poll=0.2)
+            orderly = True
+        except DeadlinePassed as late:
+            self._dump_threads()
+            warn(f"{late}; killing it, a thread dump is in {self.base / 'console.log'}")
+            orderly = False
+        self._process.kill()
+        return orderly
+
+    def _dump_threads(self):
+        console = self.base / "console.log"
+        self._process.signal(signal.SIGQUIT)  # the JVM prints what its threads wait for
+        try:
+            until(lambda: "JNI global ref" in tail(console, 1000), lambda written: written, 5, "the thread dump ends")
+        except DeadlinePassed as late:
+            warn(late)
 
     def kill(self):
         """SIGKILL: what a power cut leaves."""

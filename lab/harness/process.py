@@ -42,7 +42,7 @@ class Process:
         """Terminate, and kill what has not ended `within` seconds."""
         if self._process is None:
             return
-        self._signal(signal.SIGTERM)
+        self.signal(signal.SIGTERM)
         try:
             until(self._process.poll, lambda code: code is not None, within, f"{self.name} ends")
         except DeadlinePassed as late:
@@ -53,14 +53,15 @@ class Process:
         """SIGKILL to the whole group, and reap."""
         if self._process is None:
             return
-        self._signal(signal.SIGKILL)
+        self.signal(signal.SIGKILL)
         self._process.wait(timeout=10)
         self._process = None
 
     def log_tail(self, lines=30):
         return tail(self.log, lines)
 
-    def _signal(self, number):
+    def signal(self, number):
+        """To the whole group; nothing when it has ended."""
         try:
             os.killpg(self._process.pid, number)
         except ProcessLookupError:
