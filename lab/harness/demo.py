@@ -5,6 +5,7 @@
 
 import json
 import os
+import shutil
 import socket
 import time
 from pathlib import Path
@@ -91,6 +92,7 @@ def _on_loopback():
         if speaker is not None:
             speaker.stop()
         dpu.karaf.stop()
+        shutil.rmtree(SOCKETS, ignore_errors=True)
 
 
 def _loopback_dpu():
