@@ -98,12 +98,15 @@ public record ImportPolicy(long dpuAsn, AllowedPrefixes allowedPrefixes, Reserve
      *
      * @param prefix the rejected prefix
      * @param reason why it was rejected
-     * @return the nearest entry of the list that rejected it, of the list in effect for other reasons; empty when that
-     *     has no entry of the family
+     * @return the nearest entry of the list that rejected it; empty when that has no entry of the family, and for a
+     *     reason that no entry could cure
      */
     public Optional<Prefix> nearestAllowedEntry(final Prefix prefix, final RejectReason reason) {
-        return reason == RejectReason.NOT_IN_INTERFACE_PREFIXES ? allowedPrefixes.ofInterface().nearest(prefix)
-            : allowedPrefixes.inEffect().nearest(prefix);
+        return switch (reason) {
+            case NOT_IN_ALLOWED_PREFIXES -> allowedPrefixes.inEffect().nearest(prefix);
+            case NOT_IN_INTERFACE_PREFIXES -> allowedPrefixes.ofInterface().nearest(prefix);
+            default -> Optional.empty();
+        };
     }
 
     private Verdict decideAttributes(final long tenantAsn, final PathFacts.Complete facts) {
