@@ -18,6 +18,7 @@ import io.tenantbgp.session.SpeakerIds;
 import io.tenantbgp.session.TenantLink;
 import io.tenantbgp.session.TenantPeer;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -102,7 +103,7 @@ public final class ConfigMapper {
             }
             final var allowed = profilePrefixes.of(profile.orElseThrow(), narrowing(yang));
             return new TenantInterfaceConfig(addresses.name(), vpcName,
-                new InterfaceAdmission.Open(openDetail(allowed, profile.orElseThrow())), addresses.hosts(),
+                new InterfaceAdmission.Open(openDetail(allowed, profile.orElseThrow(), yang)), addresses.hosts(),
                 addresses.links().stream().map(link -> peer(link, addresses, allowed)).toList());
         }
 
@@ -132,9 +133,17 @@ public final class ConfigMapper {
                 ConfiguredPrefixes.of("tenant interface " + yang.requireName().getValue(), narrowing.getPrefix()));
         }
 
-        private String openDetail(final AllowedPrefixes allowed, final RoutingProfile profile) {
-            return allowed.isDeprecatedSiteListInEffect() ? "the deprecated anycast-site-prefixes are in effect: copy "
-                + "them into allowed-anycast-prefixes of routing profile " + profile.requireName().getValue() : "";
+        private String openDetail(final AllowedPrefixes allowed, final RoutingProfile profile,
+                final TenantInterface yang) {
+            final var details = new ArrayList<String>();
+            if (allowed.isDeprecatedSiteListInEffect()) {
+                details.add("the deprecated anycast-site-prefixes are in effect: copy them into "
+                    + "allowed-anycast-prefixes of routing profile " + profile.requireName().getValue());
+            }
+            if (yang.getPassword() != null || Boolean.TRUE.equals(yang.getTtlSecurity())) {
+                details.add("password and ttl-security are not enforced by this release: do not rely on them");
+            }
+            return String.join("; ", details);
         }
 
         private TenantPeer peer(final TenantLink link, final InterfaceAddresses addresses,

@@ -202,6 +202,16 @@ class ConfigMapperTest {
     }
 
     @Test
+    void passwordAndTtlSecurityAreSaidNotToBeEnforced() {
+        for (var leaf : List.of("'password': 'secret'", "'ttl-security': true")) {
+            final var config = mapper.map(site(SITE), dpu(BLUE, ETH0.replaceFirst("\\{", "{" + leaf + ", ")));
+
+            final var detail = config.interfaces().get(0).admission().detail();
+            assertTrue(detail.contains("not enforced"), detail);
+        }
+    }
+
+    @Test
     void deprecatedListHasNoEffectForAProfileWithEntries() {
         final var config = mapper.map(site("'anycast-site-prefixes': ['198.51.0.0/16'], " + SITE), dpu(BLUE, ETH0));
 
