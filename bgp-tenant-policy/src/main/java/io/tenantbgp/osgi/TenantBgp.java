@@ -51,7 +51,7 @@ public final class TenantBgp {
         final var sessions = new TenantSessions(peers);
         edge = new TenantEdge(sessions, new VpcRibDeployer(broker, peers), loops,
             new TenantChannelInitializer(sessions, extensions.getMessageRegistry(), registry), configuration);
-        state = new StatePublisher(broker, edge, sessions, stateTimer);
+        state = new StatePublisher(broker, edge::applied, edge::listenerStatuses, sessions, stateTimer);
         watcher = new ConfigWatcher(broker, configuration, edge::apply);
     }
 

@@ -8,8 +8,10 @@ package io.tenantbgp.state;
 import static java.util.Objects.requireNonNull;
 
 import io.tenantbgp.config.DpuIdentity;
-import io.tenantbgp.edge.TenantEdge;
+import io.tenantbgp.config.TenantBgpConfig;
+import io.tenantbgp.edge.ListenerStatus;
 import io.tenantbgp.session.TenantSessions;
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.WriteTransaction;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
@@ -47,7 +50,8 @@ public final class StatePublisher implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 30;
 
     private final DataBroker broker;
-    private final TenantEdge edge;
+    private final Supplier<TenantBgpConfig> config;
+    private final Supplier<Map<InetSocketAddress, ListenerStatus>> gateways;
     private final TenantSessions sessions;
     private final Future<?> timer;
     private Map<InstanceIdentifier<?>, DataObject> written = Map.of();
@@ -57,14 +61,17 @@ public final class StatePublisher implements AutoCloseable {
      * Starts to publish.
      *
      * @param broker the datastore
-     * @param edge what is configured and listening
+     * @param config the configuration applied
+     * @param gateways what each gateway address is doing
      * @param sessions what tenants announce
      * @param timer the thread to run on
      */
-    public StatePublisher(final DataBroker broker, final TenantEdge edge, final TenantSessions sessions,
+    public StatePublisher(final DataBroker broker, final Supplier<TenantBgpConfig> config,
+            final Supplier<Map<InetSocketAddress, ListenerStatus>> gateways, final TenantSessions sessions,
             final ScheduledExecutorService timer) {
         this.broker = requireNonNull(broker);
-        this.edge = requireNonNull(edge);
+        this.config = requireNonNull(config);
+        this.gateways = requireNonNull(gateways);
         this.sessions = requireNonNull(sessions);
         this.timer = timer.scheduleWithFixedDelay(this::publish, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -77,15 +84,15 @@ public final class StatePublisher implements AutoCloseable {
     // An exception would end the timer.
     @SuppressWarnings("checkstyle:illegalCatch")
     private void publish() {
-        final var config = edge.applied();
-        final var gateways = edge.listenerStatuses();
-        final List<Object> now = List.of(config, gateways, sessions.version());
+        final var configured = config.get();
+        final var listening = gateways.get();
+        final List<Object> now = List.of(configured, listening, sessions.version());
         if (now.equals(seen)) {
             return;
         }
         try {
             final var views = sessions.views().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            write(nodes(DpuState.of(config, gateways, views)));
+            write(nodes(DpuState.of(configured, listening, views)));
             seen = now;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -96,13 +103,14 @@ public final class StatePublisher implements AutoCloseable {
 
     private void write(final Map<InstanceIdentifier<?>, DataObject> next)
             throws InterruptedException, ExecutionException, TimeoutException {
+        if (next.equals(written)) {
+            return;
+        }
         final var tx = broker.newWriteOnlyTransaction();
         written.keySet().stream().filter(path -> !next.containsKey(path))
             .forEach(path -> tx.delete(LogicalDatastoreType.OPERATIONAL, path));
         next.entrySet().stream().filter(entry -> !entry.getValue().equals(written.get(entry.getKey())))
             .forEach(entry -> put(tx, entry.getKey(), entry.getValue()));
-        // Should this fail, the next attempt writes everything.
-        written = Map.of();
         tx.commit().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         written = next;
     }
