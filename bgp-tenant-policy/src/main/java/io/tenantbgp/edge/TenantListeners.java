@@ -7,16 +7,18 @@ package io.tenantbgp.edge;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenantbgp.policy.IpAddress;
 import io.tenantbgp.session.TenantChannelInitializer;
 import io.tenantbgp.session.TenantEventLoops;
 import io.tenantbgp.session.TenantListener;
 import java.net.InetSocketAddress;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.eclipse.jdt.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +30,7 @@ final class TenantListeners {
     private static final Logger LOG = LoggerFactory.getLogger(TenantListeners.class);
     private static final long RETRY_SECONDS = 1;
 
-    private final Map<InetSocketAddress, TenantListener> listeners = new HashMap<>();
-    private final Map<InetSocketAddress, ListenerStatus> statuses = new ConcurrentHashMap<>();
+    private final Map<InetSocketAddress, Gateway> gateways = new ConcurrentHashMap<>();
     private final TenantEventLoops loops;
     private final TenantChannelInitializer connections;
     private final ScheduledExecutorService configuration;
@@ -43,12 +44,10 @@ final class TenantListeners {
 
     /** Closes those that are not desired, before anything they would hand connections to is changed. */
     void retain(final Set<InetSocketAddress> desired) {
-        statuses.keySet().retainAll(desired);
-        listeners.entrySet().removeIf(entry -> {
-            final boolean goes = !desired.contains(entry.getKey());
+        gateways.values().removeIf(gateway -> {
+            final boolean goes = !desired.contains(gateway.address);
             if (goes) {
-                entry.getValue().close();
-                LOG.info("gateway {} closed: no open tenant interface has it", text(entry.getKey()));
+                gateway.close();
             }
             return goes;
         });
@@ -56,58 +55,88 @@ final class TenantListeners {
 
     /** Opens those that are desired and not open yet. */
     void open(final Set<InetSocketAddress> desired) {
-        desired.stream()
-            .filter(gateway -> statuses.putIfAbsent(gateway, new ListenerStatus.Starting()) == null)
-            .forEach(this::bind);
+        desired.stream().filter(address -> !gateways.containsKey(address)).forEach(address -> {
+            final var gateway = new Gateway(address);
+            gateways.put(address, gateway);
+            gateway.bind();
+        });
     }
 
     /** What each desired gateway address is doing. */
     Map<InetSocketAddress, ListenerStatus> statuses() {
-        return Map.copyOf(statuses);
+        return gateways.values().stream()
+            .collect(Collectors.toUnmodifiableMap(gateway -> gateway.address, gateway -> gateway.status));
     }
 
-    private void bind(final InetSocketAddress gateway) {
-        TenantListener.bind(loops, connections, gateway)
-            .whenCompleteAsync((listener, failure) -> {
-                if (failure == null) {
-                    onBound(gateway, listener);
-                } else {
-                    onBindFailed(gateway, failure);
-                }
-            }, configuration);
-    }
+    /**
+     * A gateway address for as long as it is desired. One that is desired again later is another gateway: what the
+     * earlier one has under way does not concern it.
+     */
+    private final class Gateway {
+        private final InetSocketAddress address;
+        private volatile ListenerStatus status = new ListenerStatus.Starting();
+        private @Nullable TenantListener listener;
 
-    private void onBound(final InetSocketAddress gateway, final TenantListener listener) {
-        // Not desired any more, or closed and desired again, in which case another bind is under way.
-        if (!statuses.containsKey(gateway) || listeners.putIfAbsent(gateway, listener) != null) {
-            listener.close();
-            return;
+        Gateway(final InetSocketAddress address) {
+            this.address = address;
         }
-        statuses.put(gateway, new ListenerStatus.Listening());
-        LOG.info("gateway {} listening for tenants", text(gateway));
-    }
 
-    private void onBindFailed(final InetSocketAddress gateway, final Throwable failure) {
-        final var next = new ListenerStatus.BindFailed("cannot listen on " + text(gateway) + " ("
-            + failure.getMessage() + "); tried again every second: put the address on the DPU's tenant interface, and "
-            + "see that nothing else listens there");
-        final var before = statuses.replace(gateway, next);
-        if (before == null) {
-            return;
+        void bind() {
+            TenantListener.bind(loops, connections, address)
+                .whenCompleteAsync((bound, failure) -> {
+                    if (failure == null) {
+                        onBound(bound);
+                    } else {
+                        onBindFailed(failure);
+                    }
+                }, configuration);
         }
-        if (before instanceof ListenerStatus.BindFailed) {
-            LOG.debug("gateway {} still not bound", text(gateway), failure);
-        } else {
-            LOG.warn("gateway {}: {}", text(gateway), next.detail());
-        }
-        configuration.schedule(() -> {
-            if (statuses.containsKey(gateway) && !listeners.containsKey(gateway)) {
-                bind(gateway);
+
+        void close() {
+            final var open = listener;
+            if (open != null) {
+                open.close();
+                LOG.info("gateway {} closed: no open tenant interface has it", this);
             }
-        }, RETRY_SECONDS, TimeUnit.SECONDS);
-    }
+        }
 
-    private static String text(final InetSocketAddress gateway) {
-        return gateway.getAddress().getHostAddress() + " port " + gateway.getPort();
+        @Override
+        public String toString() {
+            return IpAddress.of(address.getAddress()) + " port " + address.getPort();
+        }
+
+        private boolean isDesired() {
+            return gateways.get(address) == this;
+        }
+
+        private void onBound(final TenantListener bound) {
+            if (!isDesired()) {
+                bound.close();
+                return;
+            }
+            listener = bound;
+            status = new ListenerStatus.Listening();
+            LOG.info("gateway {} listening for tenants", this);
+        }
+
+        private void onBindFailed(final Throwable failure) {
+            if (!isDesired()) {
+                return;
+            }
+            final var next = new ListenerStatus.BindFailed("cannot listen on " + this + " (" + failure.getMessage()
+                + "); tried again every second: put the address on the DPU's tenant interface, and see that nothing "
+                + "else listens there");
+            if (status instanceof ListenerStatus.BindFailed) {
+                LOG.debug("gateway {} still not bound", this, failure);
+            } else {
+                LOG.warn("gateway {}: {}", this, next.detail());
+            }
+            status = next;
+            configuration.schedule(() -> {
+                if (isDesired()) {
+                    bind();
+                }
+            }, RETRY_SECONDS, TimeUnit.SECONDS);
+        }
     }
 }
