@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -32,7 +33,8 @@ import org.slf4j.LoggerFactory;
  * Applies a snapshot of the configuration as a whole. The order keeps the guard first: listeners of what goes are
  * closed, live sessions get their new policy or end, BGPCEP's RIBs follow, and only then listeners of what comes are
  * opened.
- * Used on the configuration thread, which also tries again when BGPCEP does not follow.
+ * Used on the configuration thread. BGPCEP is waited for on a thread of its own: when it is slow, what closes or
+ * narrows takes effect all the same.
  */
 public final class TenantEdge {
     private static final Logger LOG = LoggerFactory.getLogger(TenantEdge.class);
@@ -42,6 +44,7 @@ public final class TenantEdge {
     private final VpcRibDeployer ribs;
     private final TenantListeners listeners;
     private final ScheduledExecutorService configuration;
+    private final ScheduledExecutorService deployment;
     private volatile TenantBgpConfig applied = TenantBgpConfig.EMPTY;
 
     /**
@@ -52,40 +55,31 @@ public final class TenantEdge {
      * @param loops the threads of the sessions
      * @param connections what guards a connection
      * @param configuration the configuration thread
+     * @param deployment the one thread that waits for BGPCEP
      */
     public TenantEdge(final TenantSessions sessions, final VpcRibDeployer ribs, final TenantEventLoops loops,
-            final TenantChannelInitializer connections, final ScheduledExecutorService configuration) {
+            final TenantChannelInitializer connections, final ScheduledExecutorService configuration,
+            final ScheduledExecutorService deployment) {
         this.sessions = requireNonNull(sessions);
         this.ribs = requireNonNull(ribs);
         this.configuration = requireNonNull(configuration);
+        this.deployment = requireNonNull(deployment);
         listeners = new TenantListeners(loops, connections, configuration);
     }
 
     /**
-     * Makes the DPU what the snapshot says.
+     * Makes the DPU what the snapshot says. Returns when nothing is open any more that the snapshot closes; what it
+     * opens follows when BGPCEP has.
      *
      * @param config the snapshot
      */
     public void apply(final TenantBgpConfig config) {
-        final var gateways = gateways(config);
-        listeners.retain(gateways);
+        final var desired = ribs(config);
+        listeners.retain(gateways(config));
+        ribs.withhold(desired);
         sessions.onConfiguration(config.tenantPeers());
         applied = config;
-        try {
-            ribs.deploy(ribs(config));
-            listeners.open(gateways);
-            logChange(config);
-        } catch (IllegalStateException e) {
-            LOG.error("configuration not applied, interfaces that are not listening stay closed; tried again in {} s",
-                RETRY_SECONDS, e);
-            configuration.schedule(() -> {
-                if (applied == config) {
-                    apply(config);
-                }
-            }, RETRY_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        deployment.execute(() -> deploy(config, desired));
     }
 
     /**
@@ -113,6 +107,34 @@ public final class TenantEdge {
             sessions.closeAll().toCompletableFuture().join();
         } catch (CompletionException e) {
             LOG.warn("not every tenant session ended as it should", e);
+        }
+    }
+
+    // Whatever BGPCEP's side throws, the next attempt may succeed.
+    @SuppressWarnings("checkstyle:illegalCatch")
+    private void deploy(final TenantBgpConfig config, final List<VpcRib> desired) {
+        if (applied != config) {
+            // The one after it is waiting.
+            return;
+        }
+        try {
+            ribs.deploy(desired);
+            configuration.execute(() -> open(config));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RejectedExecutionException e) {
+            LOG.debug("stopped while the configuration was applied", e);
+        } catch (RuntimeException e) {
+            LOG.error("configuration not applied, interfaces that are not listening stay closed; tried again in {} s",
+                RETRY_SECONDS, e);
+            deployment.schedule(() -> deploy(config, desired), RETRY_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private void open(final TenantBgpConfig config) {
+        if (applied == config) {
+            listeners.open(gateways(config));
+            logChange(config);
         }
     }
 

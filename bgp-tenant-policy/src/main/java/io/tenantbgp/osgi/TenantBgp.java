@@ -5,6 +5,7 @@
  */
 package io.tenantbgp.osgi;
 
+import com.google.common.util.concurrent.MoreExecutors;
 import io.tenantbgp.config.ConfigWatcher;
 import io.tenantbgp.edge.TenantEdge;
 import io.tenantbgp.session.TenantChannelInitializer;
@@ -15,6 +16,7 @@ import io.tenantbgp.vpc.BgpcepPeers;
 import io.tenantbgp.vpc.VpcRibDeployer;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.protocol.bgp.parser.spi.BGPExtensionConsumerContext;
 import org.opendaylight.protocol.bgp.rib.impl.spi.BGPDispatcher;
@@ -22,13 +24,18 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts the tenant edge together and runs it while BGPCEP and the datastore are there. */
 @Component(service = { })
 public final class TenantBgp {
+    private static final Logger LOG = LoggerFactory.getLogger(TenantBgp.class);
     private static final int MOST_SESSION_THREADS = 4;
+    private static final long STOP_SECONDS = 10;
 
     private final ScheduledExecutorService configuration = thread("tenant-bgp-config");
+    private final ScheduledExecutorService deployment = thread("tenant-bgp-deploy");
     private final ScheduledExecutorService stateTimer = thread("tenant-bgp-state");
     private final TenantEventLoops loops =
         TenantEventLoops.start(Math.min(MOST_SESSION_THREADS, Runtime.getRuntime().availableProcessors()));
@@ -50,7 +57,8 @@ public final class TenantBgp {
         final var peers = new BgpcepPeers(registry);
         final var sessions = new TenantSessions(peers);
         edge = new TenantEdge(sessions, new VpcRibDeployer(broker, peers), loops,
-            new TenantChannelInitializer(sessions, extensions.getMessageRegistry(), registry), configuration);
+            new TenantChannelInitializer(sessions, extensions.getMessageRegistry(), registry), configuration,
+            deployment);
         state = new StatePublisher(broker, edge::applied, edge::listenerStatuses, sessions, stateTimer);
         watcher = new ConfigWatcher(broker, configuration, edge::apply);
     }
@@ -59,11 +67,20 @@ public final class TenantBgp {
     @Deactivate
     public void stop() {
         watcher.close();
-        configuration.shutdownNow();
+        // Nothing is opened any more when the edge is closed.
+        end(configuration);
+        end(deployment);
         edge.close();
         state.close();
-        stateTimer.shutdownNow();
+        end(stateTimer);
         loops.close();
+    }
+
+    private static void end(final ScheduledExecutorService thread) {
+        thread.shutdownNow();
+        if (!MoreExecutors.shutdownAndAwaitTermination(thread, STOP_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("a thread has not ended within {} s", STOP_SECONDS);
+        }
     }
 
     private static ScheduledExecutorService thread(final String name) {

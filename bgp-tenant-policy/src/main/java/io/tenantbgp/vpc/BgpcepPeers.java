@@ -10,7 +10,8 @@ import static java.util.Objects.requireNonNull;
 import io.tenantbgp.session.SpeakerPeers;
 import io.tenantbgp.session.TenantPeer;
 import java.net.InetAddress;
-import java.util.Optional;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -26,13 +27,16 @@ import org.opendaylight.yangtools.yang.common.Uint32;
 /**
  * BGPCEP's peer registry (StrictBGPPeerRegistry), which wants one exact remote AS of each neighbour. A neighbour is
  * fenced with an ASN no speaker can have, so that a connection that came past the guard is refused; the guard takes the
- * fence down for its own connection only.
+ * fence down for its own connection only. Thread-safe.
  */
 public final class BgpcepPeers implements SpeakerPeers {
     /** The fence: the last ASN, which RFC 7300 reserves. */
     static final AsNumber FENCE_ASN = new AsNumber(Uint32.MAX_VALUE);
 
+    private final Set<InetAddress> handedOver = new HashSet<>();
+    private final Semaphore changes = new Semaphore(0);
     private final BGPPeerRegistry registry;
+    private Set<InetAddress> admitted = Set.of();
 
     /**
      * For the neighbours of all RIBs.
@@ -45,11 +49,18 @@ public final class BgpcepPeers implements SpeakerPeers {
 
     @Override
     public boolean isConfigured(final InetAddress hostAddress) {
-        return registry.isPeerConfigured(key(hostAddress));
+        return isAdmitted(hostAddress) && isNeighbor(hostAddress);
     }
 
     @Override
     public void expect(final TenantPeer peer, final long tenantAsn) {
+        synchronized (handedOver) {
+            if (!admitted.contains(peer.hostAddress())) {
+                // Withheld since it was asked for: the fence stays, and BGPCEP refuses the connection.
+                return;
+            }
+            handedOver.add(peer.hostAddress());
+        }
         setRemoteAs(key(peer.hostAddress()), new AsNumber(Uint32.valueOf(tenantAsn)));
     }
 
@@ -61,19 +72,52 @@ public final class BgpcepPeers implements SpeakerPeers {
             registry.removePeerSession(address);
         }
         setRemoteAs(address, FENCE_ASN);
+        synchronized (handedOver) {
+            handedOver.remove(peer.hostAddress());
+        }
+        changes.release();
     }
 
     /**
-     * Waits until BGPCEP's neighbours are as they should be.
+     * Takes connections of these hosts only. BGPCEP knows a neighbour by its address: while one is still in the RIB of
+     * another VPC, or of another ASN, a connection handed over would end up there.
      *
-     * @param condition what must hold, asked again whenever a neighbour comes or goes
+     * @param hosts those whose neighbour is in the RIB it belongs to
+     */
+    void admit(final Set<InetAddress> hosts) {
+        synchronized (handedOver) {
+            admitted = Set.copyOf(hosts);
+        }
+    }
+
+    /**
+     * Whether BGPCEP has a connection of the host, or is being given one. A neighbour must not be removed then: BGPCEP
+     * takes a session down on one thread while it brings it up on another.
+     */
+    boolean isHandedOver(final InetAddress hostAddress) {
+        synchronized (handedOver) {
+            return handedOver.contains(hostAddress);
+        }
+    }
+
+    /** Whether BGPCEP has the neighbour, in whichever RIB. */
+    boolean isNeighbor(final InetAddress hostAddress) {
+        synchronized (registry) {
+            return registry.isPeerConfigured(key(hostAddress));
+        }
+    }
+
+    /**
+     * Waits until BGPCEP's neighbours are as they should be. For one thread at a time.
+     *
+     * @param condition what must hold, asked again whenever a neighbour comes or goes or a connection is gone
      * @param timeoutNanos how long to wait at most
      * @return whether it holds
      * @throws InterruptedException when the thread is interrupted
      */
     boolean await(final BooleanSupplier condition, final long timeoutNanos) throws InterruptedException {
-        final var changes = new Semaphore(0);
         final long start = System.nanoTime();
+        changes.drainPermits();
         try (var registration = registry.registerPeerRegisterListener(new Changes(changes))) {
             while (!condition.getAsBoolean()) {
                 final long left = timeoutNanos - (System.nanoTime() - start);
@@ -85,19 +129,22 @@ public final class BgpcepPeers implements SpeakerPeers {
         }
     }
 
-    private void setRemoteAs(final IpAddressNoZone address, final AsNumber remoteAs) {
-        preferences(address).ifPresent(found -> registry.updatePeerPreferences(address, new BGPSessionPreferences(
-            found.getMyAs(), found.getHoldTime(), found.getBgpId(), remoteAs, found.getParams(),
-            found.getMd5Password())));
+    private boolean isAdmitted(final InetAddress hostAddress) {
+        synchronized (handedOver) {
+            return admitted.contains(hostAddress);
+        }
     }
 
-    private Optional<BGPSessionPreferences> preferences(final IpAddressNoZone address) {
-        try {
-            return registry.isPeerConfigured(address) ? Optional.of(registry.getPeerPreferences(address))
-                : Optional.empty();
-        } catch (IllegalStateException e) {
-            // Removed between the two calls; there is no neighbour to fence.
-            return Optional.empty();
+    // StrictBGPPeerRegistry adds and removes neighbours under its own lock; updatePeerPreferences and isPeerConfigured
+    // take none, and the preferences of a neighbour that is re-created meanwhile must not be overwritten by its old
+    // ones.
+    private void setRemoteAs(final IpAddressNoZone address, final AsNumber remoteAs) {
+        synchronized (registry) {
+            if (registry.isPeerConfigured(address)) {
+                final var found = registry.getPeerPreferences(address);
+                registry.updatePeerPreferences(address, new BGPSessionPreferences(found.getMyAs(),
+                    found.getHoldTime(), found.getBgpId(), remoteAs, found.getParams(), found.getMd5Password()));
+            }
         }
     }
 

@@ -5,14 +5,17 @@
  */
 package io.tenantbgp.vpc;
 
+import com.google.common.net.InetAddresses;
 import java.net.InetAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.multiprotocol.rev151009.bgp.common.afi.safi.list.AfiSafi;
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.multiprotocol.rev151009.bgp.common.afi.safi.list.AfiSafiBuilder;
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.multiprotocol.rev151009.bgp.common.afi.safi.list.AfiSafiKey;
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.rev151009.bgp.global.base.AfiSafisBuilder;
+import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.rev151009.bgp.global.base.Config;
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.rev151009.bgp.global.base.ConfigBuilder;
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.rev151009.bgp.graceful.restart.GracefulRestartBuilder;
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.rev151009.bgp.neighbor.group.TimersBuilder;
@@ -87,6 +90,25 @@ final class OpenConfigRib {
                 .setNeighbors(new NeighborsBuilder().setNeighbor(neighbors).build())
                 .build()).build())
             .build();
+    }
+
+    /** Whether the RIB is one of ours. */
+    static boolean isOurs(final Protocol protocol) {
+        return protocol.getIdentifier().equals(BGP.VALUE) && protocol.getName().startsWith(VpcRib.PREFIX);
+    }
+
+    /** Reads back one of our RIBs. What is amiss with it shows as ASN 0, which no DPU has. */
+    static VpcRib read(final Protocol protocol) {
+        final var bgp = Optional.ofNullable(protocol.augmentation(NetworkInstanceProtocol.class))
+            .map(NetworkInstanceProtocol::getBgp);
+        final var config = bgp.map(Bgp::getGlobal).map(Global::getConfig);
+        return new VpcRib(protocol.getName().substring(VpcRib.PREFIX.length()),
+            config.map(Config::getAs).map(as -> as.getValue().toJava()).orElse(0L),
+            config.map(Config::getRouterId).map(IetfInetUtil::inet4AddressFor)
+                .orElseGet(() -> InetAddresses.fromInteger(0)),
+            bgp.map(Bgp::getNeighbors).map(Neighbors::nonnullNeighbor).orElse(Map.of()).values().stream()
+                .map(found -> IetfInetUtil.inetAddressFor(found.getNeighborAddress()))
+                .collect(Collectors.toSet()));
     }
 
     static Neighbor neighbor(final InetAddress address) {

@@ -41,6 +41,11 @@ public record VpcRib(String vpc, long asn, Inet4Address routerId, Set<InetAddres
         return PREFIX + vpc;
     }
 
+    /** The RIB without its neighbours, to tell whether a neighbour is where it belongs. */
+    VpcRib bare() {
+        return new VpcRib(vpc, asn, routerId, Set.of());
+    }
+
     /** Whether the RIB can go on as the other one, with other neighbours at most. */
     boolean hasSameSpeaker(final VpcRib other) {
         return asn == other.asn && routerId.equals(other.routerId);
