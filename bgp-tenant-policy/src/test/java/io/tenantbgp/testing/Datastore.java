@@ -15,9 +15,12 @@ import org.opendaylight.mdsal.binding.api.WriteTransaction;
 import org.opendaylight.mdsal.binding.dom.adapter.AdapterContext;
 import org.opendaylight.mdsal.binding.dom.adapter.test.AbstractConcurrentDataBrokerTest;
 import org.opendaylight.mdsal.binding.dom.adapter.test.AbstractDataBrokerTestCustomizer;
+import org.opendaylight.mdsal.binding.dom.adapter.test.ConcurrentDataBrokerTestCustomizer;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.mdsal.dom.broker.DOMRpcRouter;
+import org.opendaylight.mdsal.dom.spi.store.DOMStore;
+import org.opendaylight.mdsal.dom.store.inmemory.InMemoryDOMDataStore;
 import org.opendaylight.yangtools.yang.binding.DataObject;
 import org.opendaylight.yangtools.yang.binding.InstanceIdentifier;
 
@@ -47,7 +50,7 @@ public final class Datastore extends AbstractConcurrentDataBrokerTest {
 
     @Override
     protected AbstractDataBrokerTestCustomizer createDataBrokerTestCustomizer() {
-        customizer = super.createDataBrokerTestCustomizer();
+        customizer = new Customizer();
         return customizer;
     }
 
@@ -105,6 +108,23 @@ public final class Datastore extends AbstractConcurrentDataBrokerTest {
             return tx.read(store, path).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new IllegalStateException("not read", e);
+        }
+    }
+
+    /** MD-SAL's own makes an operational tree of the configuration datastore, too, which demands mandatory state. */
+    private static final class Customizer extends ConcurrentDataBrokerTestCustomizer {
+        private static final int QUEUE_SIZE = 1000;
+
+        Customizer() {
+            super(true);
+        }
+
+        @Override
+        public DOMStore createConfigurationDatastore() {
+            final var store = new InMemoryDOMDataStore("CFG", LogicalDatastoreType.CONFIGURATION,
+                getDataTreeChangeListenerExecutor(), QUEUE_SIZE, false);
+            getSchemaService().registerSchemaContextListener(store::onModelContextUpdated);
+            return store;
         }
     }
 }

@@ -1,0 +1,153 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.testing;
+
+import com.google.common.util.concurrent.Uninterruptibles;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.opendaylight.mdsal.binding.dom.adapter.BindingDOMRpcProviderServiceAdapter;
+import org.opendaylight.mdsal.dom.broker.DOMRpcRouter;
+import org.opendaylight.mdsal.singleton.api.ClusterSingletonService;
+import org.opendaylight.protocol.bgp.openconfig.routing.policy.impl.DefaultBGPRibRoutingPolicyFactory;
+import org.opendaylight.protocol.bgp.openconfig.routing.policy.spi.registry.StatementRegistry;
+import org.opendaylight.protocol.bgp.openconfig.routing.policy.statement.StatementActivator;
+import org.opendaylight.protocol.bgp.openconfig.spi.DefaultBGPTableTypeRegistryConsumer;
+import org.opendaylight.protocol.bgp.parser.spi.BGPExtensionConsumerContext;
+import org.opendaylight.protocol.bgp.parser.spi.pojo.DefaultBGPExtensionConsumerContext;
+import org.opendaylight.protocol.bgp.rib.impl.BGPDispatcherImpl;
+import org.opendaylight.protocol.bgp.rib.impl.BGPNettyGroups;
+import org.opendaylight.protocol.bgp.rib.impl.ConstantCodecsRegistry;
+import org.opendaylight.protocol.bgp.rib.impl.StrictBGPPeerRegistry;
+import org.opendaylight.protocol.bgp.rib.impl.config.DefaultBgpDeployer;
+import org.opendaylight.protocol.bgp.rib.impl.spi.BGPPeerRegistry;
+import org.opendaylight.protocol.bgp.rib.impl.state.BGPStateCollector;
+import org.opendaylight.protocol.bgp.rib.spi.DefaultRIBExtensionConsumerContext;
+import org.opendaylight.protocol.bgp.rib.spi.state.BGPRibState;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IetfInetUtil;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.params.xml.ns.yang.bgp.rib.rev180329.bgp.rib.Rib;
+import org.opendaylight.yangtools.concepts.AbstractRegistration;
+import org.opendaylight.yangtools.concepts.Registration;
+import org.opendaylight.yangtools.yang.binding.InstanceIdentifier;
+
+/** BGPCEP itself, put together as its OSGi components are, on a datastore of ours. */
+public final class Bgpcep implements AutoCloseable {
+    private final StrictBGPPeerRegistry registry = new StrictBGPPeerRegistry();
+    private final BGPExtensionConsumerContext extensions = new DefaultBGPExtensionConsumerContext();
+    private final BGPStateCollector state = new BGPStateCollector();
+    private final StatementRegistry statements = new StatementRegistry();
+    private final BGPNettyGroups groups = new BGPNettyGroups();
+    private final StatementActivator activator;
+    private final DOMRpcRouter rpcs;
+    private final DefaultBgpDeployer deployer;
+
+    private Bgpcep(final Datastore datastore) {
+        activator = new StatementActivator(datastore.broker());
+        activator.start(statements);
+        rpcs = datastore.rpcRouter();
+        final var serializer = datastore.adapters().currentSerializer();
+        deployer = new DefaultBgpDeployer("global-bgp", Bgpcep::becomeOwner,
+            new BindingDOMRpcProviderServiceAdapter(datastore.adapters(), rpcs.rpcProviderService()),
+            new DefaultRIBExtensionConsumerContext(serializer), new BGPDispatcherImpl(extensions, groups, registry),
+            new DefaultBGPRibRoutingPolicyFactory(datastore.broker(), statements),
+            new ConstantCodecsRegistry(serializer), datastore.domBroker(), datastore.broker(),
+            new DefaultBGPTableTypeRegistryConsumer(), state);
+    }
+
+    /** Ready to follow its configuration: the network instance is there, but nothing is deployed. */
+    public static Bgpcep idle(final Datastore datastore) {
+        return new Bgpcep(datastore);
+    }
+
+    /** Follows its configuration. */
+    public static Bgpcep start(final Datastore datastore) {
+        final var bgpcep = idle(datastore);
+        bgpcep.follow();
+        return bgpcep;
+    }
+
+    /** Starts to follow its configuration. */
+    public void follow() {
+        deployer.init();
+    }
+
+    /**
+     * Keeps it from following its configuration, as a peer that does not close keeps it (BGPClusterSingletonService
+     * waits for one while it holds the deployer's lock).
+     *
+     * @return what lets it go on
+     */
+    public Wedge wedge() {
+        final var held = new CountDownLatch(1);
+        final var released = new CountDownLatch(1);
+        final var holder = new Thread(() -> {
+            synchronized (deployer) {
+                held.countDown();
+                Uninterruptibles.awaitUninterruptibly(released);
+            }
+        }, "wedge");
+        holder.setDaemon(true);
+        holder.start();
+        Uninterruptibles.awaitUninterruptibly(held);
+        return released::countDown;
+    }
+
+    /** Its peers. */
+    public BGPPeerRegistry registry() {
+        return registry;
+    }
+
+    /** Its codecs. */
+    public BGPExtensionConsumerContext extensions() {
+        return extensions;
+    }
+
+    /** The names of its RIBs, sorted. */
+    public List<String> ribs() {
+        return state.getRibStats().stream().map(BGPRibState::getInstanceIdentifier).map(Bgpcep::name).sorted()
+            .collect(Collectors.toList());
+    }
+
+    /** The RIB a neighbour is in. */
+    public Optional<String> ribOf(final InetAddress neighbor) {
+        final var address = IetfInetUtil.ipAddressNoZoneFor(neighbor);
+        return state.getPeerStats().stream().filter(peer -> peer.getNeighborAddress().equals(address)).findFirst()
+            .map(peer -> name(peer.getInstanceIdentifier()));
+    }
+
+    @Override
+    public void close() {
+        deployer.close();
+        activator.stop();
+        groups.close();
+        rpcs.shutdown();
+        registry.close();
+    }
+
+    private static String name(final InstanceIdentifier<Rib> rib) {
+        return rib.firstKeyOf(Rib.class).getId().getValue();
+    }
+
+    /** On a single node there is no other owner. */
+    private static Registration becomeOwner(final ClusterSingletonService service) {
+        service.instantiateServiceInstance();
+        return new AbstractRegistration() {
+            @Override
+            protected void removeRegistration() {
+                // Its peers and its RIB are closed by the service itself, which holds its lock now.
+            }
+        };
+    }
+
+    /** Why it does not follow its configuration. */
+    @FunctionalInterface
+    public interface Wedge extends AutoCloseable {
+        @Override
+        void close();
+    }
+}
