@@ -17,7 +17,7 @@ DPU = """
   <vpcs><vpc><name>blue</name><routing-profile{operation}>{profile}</routing-profile></vpc></vpcs>
 </dpu>"""
 WITH_PROFILE = DPU.format(operation="", profile="vips")
-WITHOUT_PROFILE = DPU.format(operation=' nc:operation="delete"', profile="")
+WITHOUT_PROFILE = DPU.format(operation=' nc:operation="delete"', profile="vips")
 
 
 def netconf(scenario, *arguments):

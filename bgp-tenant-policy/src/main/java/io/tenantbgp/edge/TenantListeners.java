@@ -13,12 +13,12 @@ import io.tenantbgp.session.TenantEventLoops;
 import io.tenantbgp.session.TenantListener;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.eclipse.jdt.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,7 +75,7 @@ final class TenantListeners {
     private final class Gateway {
         private final InetSocketAddress address;
         private volatile ListenerStatus status = new ListenerStatus.Starting();
-        private @Nullable TenantListener listener;
+        private Optional<TenantListener> listener = Optional.empty();
 
         Gateway(final InetSocketAddress address) {
             this.address = address;
@@ -93,11 +93,10 @@ final class TenantListeners {
         }
 
         void close() {
-            final var open = listener;
-            if (open != null) {
+            listener.ifPresent(open -> {
                 open.close();
                 LOG.info("gateway {} closed: no open tenant interface has it", this);
-            }
+            });
         }
 
         @Override
@@ -114,7 +113,7 @@ final class TenantListeners {
                 bound.close();
                 return;
             }
-            listener = bound;
+            listener = Optional.of(bound);
             status = new ListenerStatus.Listening();
             LOG.info("gateway {} listening for tenants", this);
         }

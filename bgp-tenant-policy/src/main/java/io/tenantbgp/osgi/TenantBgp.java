@@ -5,89 +5,64 @@
  */
 package io.tenantbgp.osgi;
 
-import com.google.common.util.concurrent.MoreExecutors;
-import io.tenantbgp.config.ConfigWatcher;
-import io.tenantbgp.edge.TenantEdge;
-import io.tenantbgp.session.TenantChannelInitializer;
-import io.tenantbgp.session.TenantEventLoops;
-import io.tenantbgp.session.TenantSessions;
-import io.tenantbgp.state.StatePublisher;
-import io.tenantbgp.vpc.BgpcepPeers;
-import io.tenantbgp.vpc.VpcRibDeployer;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.protocol.bgp.parser.spi.BGPExtensionConsumerContext;
 import org.opendaylight.protocol.bgp.rib.impl.spi.BGPDispatcher;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.Constants;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Puts the tenant edge together and runs it while BGPCEP and the datastore are there. */
+/**
+ * Runs the tenant edge while BGPCEP and the datastore are there. It is the first to end in an orderly stop of the whole
+ * process: while the platform is taken apart its services come and go, and tenants must not be answered by half a DPU.
+ */
 @Component(service = { })
-public final class TenantBgp {
-    private static final Logger LOG = LoggerFactory.getLogger(TenantBgp.class);
-    private static final int MOST_SESSION_THREADS = 4;
-    private static final long STOP_SECONDS = 10;
-
-    private final ScheduledExecutorService configuration = thread("tenant-bgp-config");
-    private final ScheduledExecutorService deployment = thread("tenant-bgp-deploy");
-    private final ScheduledExecutorService stateTimer = thread("tenant-bgp-state");
-    private final TenantEventLoops loops =
-        TenantEventLoops.start(Math.min(MOST_SESSION_THREADS, Runtime.getRuntime().availableProcessors()));
-    private final TenantEdge edge;
-    private final StatePublisher state;
-    private final ConfigWatcher watcher;
+public final class TenantBgp implements SynchronousBundleListener {
+    private final AtomicReference<Optional<RunningEdge>> running = new AtomicReference<>(Optional.empty());
+    private final BundleContext context;
 
     /**
-     * Starts the edge.
+     * Starts the edge, unless the process is stopping.
      *
+     * @param context to see the process stop
      * @param broker the datastore
      * @param dispatcher BGPCEP's peers
      * @param extensions BGPCEP's message codecs
      */
     @Activate
-    public TenantBgp(@Reference final DataBroker broker, @Reference final BGPDispatcher dispatcher,
-            @Reference final BGPExtensionConsumerContext extensions) {
-        final var registry = dispatcher.getBGPPeerRegistry();
-        final var peers = new BgpcepPeers(registry);
-        final var sessions = new TenantSessions(peers);
-        edge = new TenantEdge(sessions, new VpcRibDeployer(broker, peers), loops,
-            new TenantChannelInitializer(sessions, extensions.getMessageRegistry(), registry), configuration,
-            deployment);
-        state = new StatePublisher(broker, edge::applied, edge::listenerStatuses, sessions, stateTimer);
-        watcher = new ConfigWatcher(broker, configuration, edge::apply);
+    public TenantBgp(final BundleContext context, @Reference final DataBroker broker,
+            @Reference final BGPDispatcher dispatcher, @Reference final BGPExtensionConsumerContext extensions) {
+        this.context = context;
+        if (context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() != Bundle.STOPPING) {
+            running.set(Optional.of(new RunningEdge(broker, dispatcher, extensions)));
+            context.addBundleListener(this);
+        }
     }
 
     /** Ends all tenant sessions and stops. */
     @Deactivate
     public void stop() {
-        watcher.close();
-        // Nothing is opened any more when the edge is closed.
-        end(configuration);
-        end(deployment);
-        edge.close();
-        state.close();
-        end(stateTimer);
-        loops.close();
+        context.removeBundleListener(this);
+        close();
     }
 
-    private static void end(final ScheduledExecutorService thread) {
-        thread.shutdownNow();
-        if (!MoreExecutors.shutdownAndAwaitTermination(thread, STOP_SECONDS, TimeUnit.SECONDS)) {
-            LOG.warn("a thread has not ended within {} s", STOP_SECONDS);
+    @Override
+    public void bundleChanged(final BundleEvent event) {
+        if (event.getType() == BundleEvent.STOPPING
+                && event.getBundle().getBundleId() == Constants.SYSTEM_BUNDLE_ID) {
+            close();
         }
     }
 
-    private static ScheduledExecutorService thread(final String name) {
-        return Executors.newSingleThreadScheduledExecutor(work -> {
-            final var thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        });
+    private void close() {
+        running.getAndSet(Optional.empty()).ifPresent(RunningEdge::close);
     }
 }

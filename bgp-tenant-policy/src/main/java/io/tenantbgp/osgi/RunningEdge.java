@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.osgi;
+
+import com.google.common.util.concurrent.MoreExecutors;
+import io.tenantbgp.config.ConfigWatcher;
+import io.tenantbgp.edge.TenantEdge;
+import io.tenantbgp.session.TenantChannelInitializer;
+import io.tenantbgp.session.TenantEventLoops;
+import io.tenantbgp.session.TenantSessions;
+import io.tenantbgp.state.StatePublisher;
+import io.tenantbgp.vpc.BgpcepPeers;
+import io.tenantbgp.vpc.VpcRibDeployer;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.opendaylight.mdsal.binding.api.DataBroker;
+import org.opendaylight.protocol.bgp.parser.spi.BGPExtensionConsumerContext;
+import org.opendaylight.protocol.bgp.rib.impl.spi.BGPDispatcher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The tenant edge with its threads, from start to close. */
+final class RunningEdge implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningEdge.class);
+    private static final int MOST_SESSION_THREADS = 4;
+    private static final long STOP_SECONDS = 10;
+
+    private final ScheduledExecutorService configuration = thread("tenant-bgp-config");
+    private final ScheduledExecutorService deployment = thread("tenant-bgp-deploy");
+    private final ScheduledExecutorService stateTimer = thread("tenant-bgp-state");
+    private final TenantEventLoops loops =
+        TenantEventLoops.start(Math.min(MOST_SESSION_THREADS, Runtime.getRuntime().availableProcessors()));
+    private final TenantEdge edge;
+    private final StatePublisher state;
+    private final ConfigWatcher watcher;
+
+    RunningEdge(final DataBroker broker, final BGPDispatcher dispatcher,
+            final BGPExtensionConsumerContext extensions) {
+        final var registry = dispatcher.getBGPPeerRegistry();
+        final var peers = new BgpcepPeers(registry);
+        final var sessions = new TenantSessions(peers);
+        edge = new TenantEdge(sessions, new VpcRibDeployer(broker, peers), loops,
+            new TenantChannelInitializer(sessions, extensions.getMessageRegistry(), registry), configuration,
+            deployment);
+        state = new StatePublisher(broker, edge::applied, edge::listenerStatuses, sessions, stateTimer);
+        watcher = new ConfigWatcher(broker, configuration, edge::apply);
+    }
+
+    /** Ends all tenant sessions and stops. */
+    @Override
+    public void close() {
+        watcher.close();
+        // Nothing is opened any more when the edge is closed.
+        end(configuration);
+        end(deployment);
+        edge.close();
+        state.close();
+        end(stateTimer);
+        loops.close();
+    }
+
+    private static void end(final ScheduledExecutorService thread) {
+        thread.shutdownNow();
+        if (!MoreExecutors.shutdownAndAwaitTermination(thread, STOP_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("a thread has not ended within {} s", STOP_SECONDS);
+        }
+    }
+
+    private static ScheduledExecutorService thread(final String name) {
+        return Executors.newSingleThreadScheduledExecutor(work -> {
+            final var thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+}
