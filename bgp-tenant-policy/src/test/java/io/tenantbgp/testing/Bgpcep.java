@@ -8,9 +8,9 @@ package io.tenantbgp.testing;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Collectors;
 import org.opendaylight.mdsal.binding.dom.adapter.BindingDOMRpcProviderServiceAdapter;
 import org.opendaylight.mdsal.dom.broker.DOMRpcRouter;
 import org.opendaylight.mdsal.singleton.api.ClusterSingletonService;
@@ -28,8 +28,8 @@ import org.opendaylight.protocol.bgp.rib.impl.config.DefaultBgpDeployer;
 import org.opendaylight.protocol.bgp.rib.impl.spi.BGPPeerRegistry;
 import org.opendaylight.protocol.bgp.rib.impl.state.BGPStateCollector;
 import org.opendaylight.protocol.bgp.rib.spi.DefaultRIBExtensionConsumerContext;
-import org.opendaylight.protocol.bgp.rib.spi.state.BGPRibState;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IetfInetUtil;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.params.xml.ns.yang.bgp.rib.rev180329.BgpRib;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.params.xml.ns.yang.bgp.rib.rev180329.bgp.rib.Rib;
 import org.opendaylight.yangtools.concepts.AbstractRegistration;
 import org.opendaylight.yangtools.concepts.Registration;
@@ -42,11 +42,13 @@ public final class Bgpcep implements AutoCloseable {
     private final BGPStateCollector state = new BGPStateCollector();
     private final StatementRegistry statements = new StatementRegistry();
     private final BGPNettyGroups groups = new BGPNettyGroups();
+    private final Datastore datastore;
     private final StatementActivator activator;
     private final DOMRpcRouter rpcs;
     private final DefaultBgpDeployer deployer;
 
     private Bgpcep(final Datastore datastore) {
+        this.datastore = datastore;
         activator = new StatementActivator(datastore.broker());
         activator.start(statements);
         rpcs = datastore.rpcRouter();
@@ -107,10 +109,10 @@ public final class Bgpcep implements AutoCloseable {
         return extensions;
     }
 
-    /** The names of its RIBs, sorted. */
+    /** The names of its RIBs, sorted. Its BGPStateCollector cannot be asked: it fails while a RIB is being closed. */
     public List<String> ribs() {
-        return state.getRibStats().stream().map(BGPRibState::getInstanceIdentifier).map(Bgpcep::name).sorted()
-            .collect(Collectors.toList());
+        return datastore.operational(InstanceIdentifier.create(BgpRib.class)).map(BgpRib::nonnullRib).orElse(Map.of())
+            .values().stream().map(rib -> rib.getId().getValue()).sorted().toList();
     }
 
     /** The RIB a neighbour is in. */
