@@ -10,6 +10,8 @@ import static java.util.Objects.requireNonNull;
 import io.tenantbgp.session.SpeakerPeers;
 import io.tenantbgp.session.TenantPeer;
 import java.net.InetAddress;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -37,6 +39,7 @@ public final class BgpcepPeers implements SpeakerPeers {
     private final Semaphore changes = new Semaphore(0);
     private final BGPPeerRegistry registry;
     private Set<InetAddress> admitted = Set.of();
+    private Set<InetAddress> leaving = Set.of();
 
     /**
      * For the neighbours of all RIBs.
@@ -55,8 +58,8 @@ public final class BgpcepPeers implements SpeakerPeers {
     @Override
     public void expect(final TenantPeer peer, final long tenantAsn) {
         synchronized (handedOver) {
-            if (!admitted.contains(peer.hostAddress())) {
-                // Withheld since it was asked for: the fence stays, and BGPCEP refuses the connection.
+            if (leaving.contains(peer.hostAddress())) {
+                // The fence stays, and BGPCEP refuses the connection.
                 return;
             }
             handedOver.add(peer.hostAddress());
@@ -91,12 +94,19 @@ public final class BgpcepPeers implements SpeakerPeers {
     }
 
     /**
-     * Whether BGPCEP has a connection of the host, or is being given one. A neighbour must not be removed then: BGPCEP
-     * takes a session down on one thread while it brings it up on another.
+     * Hands over no connection of these hosts any more, whose neighbours are about to be removed, unless BGPCEP still
+     * has one: it must not take a peer down on one thread while it brings its session up on another.
+     *
+     * @param hosts in place of those given before
+     * @return false when BGPCEP has a connection of one of them; nothing has changed then
      */
-    boolean isHandedOver(final InetAddress hostAddress) {
+    boolean leave(final Collection<InetAddress> hosts) {
         synchronized (handedOver) {
-            return handedOver.contains(hostAddress);
+            if (!Collections.disjoint(handedOver, hosts)) {
+                return false;
+            }
+            leaving = Set.copyOf(hosts);
+            return true;
         }
     }
 

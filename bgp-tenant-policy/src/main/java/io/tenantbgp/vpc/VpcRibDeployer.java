@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -94,11 +95,12 @@ public final class VpcRibDeployer {
         known = false;
         final var going = homes(deployed.values()).entrySet().stream()
             .filter(home -> !home.getValue().equals(homes.get(home.getKey()))).map(Map.Entry::getKey).toList();
-        await(() -> going.stream().noneMatch(peers::isHandedOver), "to end the sessions of neighbours " + going);
+        await(() -> peers.leave(going), "to end the sessions of neighbours " + going);
         commit(tx -> removals(desired, tx));
         await(() -> going.stream().noneMatch(peers::isNeighbor), "to remove neighbours " + going);
         commit(tx -> additions(desired, whole, tx));
         await(() -> homes.keySet().stream().allMatch(peers::isNeighbor), "to create neighbours " + homes.keySet());
+        peers.leave(Set.of());
         deployed = desired;
         known = true;
         admission.deployed(homes);

@@ -161,29 +161,33 @@ class BgpcepPeersTest {
     }
 
     @Test
-    void connectionOfAWithheldHostIsRefusedByBgpcep() {
+    void connectionOfAHostThatIsLeavingIsRefusedByBgpcep() {
         addNeighbor("10.0.0.2");
         // The guard has seen that it is configured, and then
-        peers.admit(Set.of());
+        assertTrue(peers.leave(Set.of(address("10.0.0.2"))));
 
         peers.expect(peer("10.0.0.2"), TENANT_ASN);
 
-        assertFalse(peers.isHandedOver(address("10.0.0.2")));
         assertEquals(BGPError.BAD_PEER_AS,
             assertThrows(BGPDocumentedException.class, () -> connect("10.0.0.2")).getError());
+        assertTrue(peers.leave(Set.of()));
+        peers.expect(peer("10.0.0.2"), TENANT_ASN);
+        assertDoesNotThrow(() -> connect("10.0.0.2"));
     }
 
     @Test
-    void hostIsHandedOverUntilBgpcepHasForgottenItsConnection() throws Exception {
+    void hostDoesNotLeaveBeforeBgpcepHasForgottenItsConnection() throws Exception {
         addNeighbor("10.0.0.2");
-        peers.expect(peer("10.0.0.2"), TENANT_ASN);
+        // Withheld since the guard asked: its connection ends as soon as it learns of the configuration.
         peers.admit(Set.of());
-        assertTrue(peers.isHandedOver(address("10.0.0.2")));
+        peers.expect(peer("10.0.0.2"), TENANT_ASN);
+        final var leaving = Set.of(address("10.0.0.2"));
+        assertFalse(peers.leave(leaving));
 
         final var ender = new Thread(() -> peers.release(peer("10.0.0.2"), true));
         ender.start();
 
-        assertTrue(peers.await(() -> !peers.isHandedOver(address("10.0.0.2")), TimeUnit.SECONDS.toNanos(20)));
+        assertTrue(peers.await(() -> peers.leave(leaving), TimeUnit.SECONDS.toNanos(20)));
         ender.join();
     }
 
