@@ -12,7 +12,7 @@ import io.tenantbgp.config.TenantBgpConfig;
 import io.tenantbgp.edge.ListenerStatus;
 import io.tenantbgp.session.TenantSessions;
 import java.net.InetSocketAddress;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -48,13 +48,16 @@ public final class StatePublisher implements AutoCloseable {
     private static final InstanceIdentifier<Dpu> DPU = InstanceIdentifier.create(Dpu.class);
     private static final long PERIOD_MILLIS = 250;
     private static final long TIMEOUT_SECONDS = 30;
+    private static final long CLOSE_TIMEOUT_SECONDS = 5;
 
     private final DataBroker broker;
     private final Supplier<TenantBgpConfig> config;
     private final Supplier<Map<InetSocketAddress, ListenerStatus>> gateways;
     private final TenantSessions sessions;
-    private final Future<?> timer;
+    private final ScheduledExecutorService timer;
+    private final Future<?> publishing;
     private Map<InstanceIdentifier<?>, DataObject> written = Map.of();
+    private boolean known;
     private List<Object> seen = List.of();
 
     /**
@@ -73,12 +76,24 @@ public final class StatePublisher implements AutoCloseable {
         this.config = requireNonNull(config);
         this.gateways = requireNonNull(gateways);
         this.sessions = requireNonNull(sessions);
-        this.timer = timer.scheduleWithFixedDelay(this::publish, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        this.timer = requireNonNull(timer);
+        publishing = timer.scheduleWithFixedDelay(this::publish, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Stops, and leaves no state behind that nobody keeps up to date. Waits for a few seconds at most. */
     @Override
     public void close() {
-        timer.cancel(false);
+        publishing.cancel(false);
+        try {
+            timer.submit(() -> {
+                write(Map.of());
+                return null;
+            }).get(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("state of the DPU not removed", e);
+        }
     }
 
     // An exception would end the timer.
@@ -103,16 +118,24 @@ public final class StatePublisher implements AutoCloseable {
 
     private void write(final Map<InstanceIdentifier<?>, DataObject> next)
             throws InterruptedException, ExecutionException, TimeoutException {
-        if (next.equals(written)) {
+        if (known && next.equals(written)) {
             return;
         }
         final var tx = broker.newWriteOnlyTransaction();
+        if (!known || !next.containsKey(DPU)) {
+            // What a publisher before this one has left behind goes, too, and what an attempt has written of which
+            // nobody knows how it ended.
+            tx.delete(LogicalDatastoreType.OPERATIONAL, DPU);
+            written = Map.of();
+        }
         written.keySet().stream().filter(path -> !next.containsKey(path))
             .forEach(path -> tx.delete(LogicalDatastoreType.OPERATIONAL, path));
         next.entrySet().stream().filter(entry -> !entry.getValue().equals(written.get(entry.getKey())))
             .forEach(entry -> put(tx, entry.getKey(), entry.getValue()));
+        known = false;
         tx.commit().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         written = next;
+        known = true;
     }
 
     @SuppressWarnings("unchecked")
@@ -127,7 +150,8 @@ public final class StatePublisher implements AutoCloseable {
     }
 
     private static Map<InstanceIdentifier<?>, DataObject> nodes(final DpuState state) {
-        final var nodes = new HashMap<InstanceIdentifier<?>, DataObject>();
+        // In the order they are written in: the DPU before what is below it.
+        final var nodes = new LinkedHashMap<InstanceIdentifier<?>, DataObject>();
         state.config().dpu().map(StatePublisher::dpu).ifPresent(dpu -> {
             nodes.put(DPU, dpu);
             addAll(nodes, state.vpcs(), vpc -> DPU.child(Vpcs.class).child(Vpc.class,
