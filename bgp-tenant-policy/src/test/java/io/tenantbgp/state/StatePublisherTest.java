@@ -22,14 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.opendaylight.mdsal.binding.api.DataBroker;
-import org.opendaylight.mdsal.binding.api.WriteTransaction;
-import org.opendaylight.mdsal.binding.spi.ForwardingDataBroker;
+import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
 import org.opendaylight.yangtools.yang.binding.InstanceIdentifier;
 
@@ -37,28 +34,18 @@ class StatePublisherTest {
     private static final InstanceIdentifier<Dpu> DPU = InstanceIdentifier.create(Dpu.class);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final AtomicInteger transactions = new AtomicInteger();
     private final TenantSessions sessions = new TenantSessions(new NoSpeaker());
     private volatile TenantBgpConfig config = TenantBgpConfig.EMPTY;
     private volatile Map<InetSocketAddress, ListenerStatus> gateways = Map.of();
     private Datastore datastore;
+    private UnreliableBroker broker;
     private StatePublisher publisher;
 
     @BeforeEach
     void start() throws Exception {
         datastore = Datastore.start();
-        publisher = new StatePublisher(new ForwardingDataBroker() {
-            @Override
-            protected DataBroker delegate() {
-                return datastore.broker();
-            }
-
-            @Override
-            public WriteTransaction newWriteOnlyTransaction() {
-                transactions.incrementAndGet();
-                return super.newWriteOnlyTransaction();
-            }
-        }, () -> config, () -> gateways, sessions, timer);
+        broker = new UnreliableBroker(datastore.broker());
+        publisher = publisher();
     }
 
     @AfterEach
@@ -81,7 +68,7 @@ class StatePublisherTest {
         awaitState("65000 {eth1=disabled}");
 
         config = TenantBgpConfig.EMPTY;
-        Await.until("no state is left", () -> datastore.operational(DPU), Optional::isEmpty);
+        awaitNothing();
     }
 
     @Test
@@ -98,13 +85,68 @@ class StatePublisherTest {
     void nothingIsWrittenWhileNothingChanges() {
         apply(Configured.dpu(Configured.BLUE, Configured.ETH0));
         awaitState("65000 {eth0=starting}");
+        final int before = broker.transactions();
         // The version of the sessions moves and a gateway of nobody listens: what is published stays the same.
         sessions.onConfiguration(config.tenantPeers());
         gateways = Map.of(new InetSocketAddress("192.0.2.1", 1), new ListenerStatus.Listening());
         apply(Configured.dpu(Configured.BLUE, Configured.tenantInterface("eth0", "blue",
             Configured.ipv4("10.0.0.1", "10.0.0.2"), "'enabled': false")));
         awaitState("65000 {eth0=disabled}");
-        assertEquals(2, transactions.get());
+        assertEquals(before + 1, broker.transactions());
+    }
+
+    @Test
+    void failedWriteIsMadeUpForWithWhatWentMeanwhile() {
+        apply(Configured.dpu(Configured.BLUE, Configured.ETH0));
+        awaitState("65000 {eth0=starting}");
+
+        broker.fail(2);
+        apply(Configured.dpu(Configured.BLUE, Configured.tenantInterface("eth1", "blue",
+            Configured.ipv4("10.0.1.1", "10.0.1.2"))));
+        awaitState("65000 {eth1=starting}");
+        assertEquals(0, broker.failuresLeft());
+
+        broker.fail(1);
+        config = TenantBgpConfig.EMPTY;
+        awaitNothing();
+    }
+
+    @Test
+    void whatAnEarlierPublisherLeftBehindGoes() {
+        apply(Configured.dpu(Configured.BLUE, Configured.ETH0));
+        awaitState("65000 {eth0=starting}");
+        publisher.close();
+        datastore.commit(tx -> tx.put(LogicalDatastoreType.OPERATIONAL, DPU, Configured.dpu(Configured.BLUE,
+            Configured.tenantInterface("eth7", "blue", Configured.ipv4("10.0.7.1", "10.0.7.2")))));
+
+        publisher = publisher();
+
+        awaitState("65000 {eth0=starting}");
+    }
+
+    @Test
+    void closedPublisherLeavesNothingBehind() {
+        apply(Configured.dpu(Configured.BLUE, Configured.ETH0));
+        awaitState("65000 {eth0=starting}");
+
+        publisher.close();
+
+        assertEquals(Optional.empty(), datastore.operational(DPU));
+    }
+
+    @Test
+    void closeDoesNotFailWhenTheDatastoreIsGone() {
+        apply(Configured.dpu(Configured.BLUE, Configured.ETH0));
+        awaitState("65000 {eth0=starting}");
+        broker.fail(1);
+
+        publisher.close();
+
+        assertEquals(0, broker.failuresLeft());
+    }
+
+    private StatePublisher publisher() {
+        return new StatePublisher(broker, () -> config, () -> gateways, sessions, timer);
     }
 
     private void apply(final Dpu dpu) {
@@ -116,8 +158,13 @@ class StatePublisherTest {
     private void awaitState(final String expected) {
         Await.until(expected, () -> state().map(dpu -> dpu.requireAsn().getValue() + " "
             + dpu.getTenantInterfaces().nonnullTenantInterface().values().stream()
-                .map(each -> each.requireName().getValue() + "=" + each.getState().getStatus().getName())
+                .map(each -> each.requireName().getValue() + "=" + (each.getState() == null ? "configured"
+                    : each.getState().getStatus().getName()))
                 .collect(Collectors.joining(", ", "{", "}"))).orElse("nothing"), expected::equals);
+    }
+
+    private void awaitNothing() {
+        Await.until("no state is left", () -> datastore.operational(DPU), Optional::isEmpty);
     }
 
     private Optional<Dpu> state() {

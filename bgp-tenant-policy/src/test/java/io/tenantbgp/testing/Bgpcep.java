@@ -25,6 +25,7 @@ import org.opendaylight.protocol.bgp.rib.impl.BGPNettyGroups;
 import org.opendaylight.protocol.bgp.rib.impl.ConstantCodecsRegistry;
 import org.opendaylight.protocol.bgp.rib.impl.StrictBGPPeerRegistry;
 import org.opendaylight.protocol.bgp.rib.impl.config.DefaultBgpDeployer;
+import org.opendaylight.protocol.bgp.rib.impl.spi.BGPDispatcher;
 import org.opendaylight.protocol.bgp.rib.impl.spi.BGPPeerRegistry;
 import org.opendaylight.protocol.bgp.rib.impl.state.BGPStateCollector;
 import org.opendaylight.protocol.bgp.rib.spi.DefaultRIBExtensionConsumerContext;
@@ -42,10 +43,12 @@ public final class Bgpcep implements AutoCloseable {
     private final BGPStateCollector state = new BGPStateCollector();
     private final StatementRegistry statements = new StatementRegistry();
     private final BGPNettyGroups groups = new BGPNettyGroups();
+    private final BGPDispatcher dispatcher = new BGPDispatcherImpl(extensions, groups, registry);
     private final Datastore datastore;
     private final StatementActivator activator;
     private final DOMRpcRouter rpcs;
     private final DefaultBgpDeployer deployer;
+    private boolean following;
 
     private Bgpcep(final Datastore datastore) {
         this.datastore = datastore;
@@ -55,7 +58,7 @@ public final class Bgpcep implements AutoCloseable {
         final var serializer = datastore.adapters().currentSerializer();
         deployer = new DefaultBgpDeployer("global-bgp", Bgpcep::becomeOwner,
             new BindingDOMRpcProviderServiceAdapter(datastore.adapters(), rpcs.rpcProviderService()),
-            new DefaultRIBExtensionConsumerContext(serializer), new BGPDispatcherImpl(extensions, groups, registry),
+            new DefaultRIBExtensionConsumerContext(serializer), dispatcher,
             new DefaultBGPRibRoutingPolicyFactory(datastore.broker(), statements),
             new ConstantCodecsRegistry(serializer), datastore.domBroker(), datastore.broker(),
             new DefaultBGPTableTypeRegistryConsumer(), state);
@@ -73,9 +76,12 @@ public final class Bgpcep implements AutoCloseable {
         return bgpcep;
     }
 
-    /** Starts to follow its configuration. */
+    /** Starts to follow its configuration, if it does not yet. */
     public void follow() {
-        deployer.init();
+        if (!following) {
+            following = true;
+            deployer.init();
+        }
     }
 
     /**
@@ -97,6 +103,11 @@ public final class Bgpcep implements AutoCloseable {
         holder.start();
         Uninterruptibles.awaitUninterruptibly(held);
         return released::countDown;
+    }
+
+    /** What knows its peers. */
+    public BGPDispatcher dispatcher() {
+        return dispatcher;
     }
 
     /** Its peers. */

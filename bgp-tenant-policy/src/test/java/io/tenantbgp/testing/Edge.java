@@ -14,6 +14,7 @@ import io.tenantbgp.config.ConfigMapper;
 import io.tenantbgp.config.TenantBgpConfig;
 import io.tenantbgp.edge.ListenerStatus;
 import io.tenantbgp.edge.TenantEdge;
+import io.tenantbgp.session.SessionState;
 import io.tenantbgp.session.SessionView;
 import io.tenantbgp.session.TenantChannelInitializer;
 import io.tenantbgp.session.TenantEventLoops;
@@ -85,13 +86,18 @@ public final class Edge implements AutoCloseable {
         return TenantHost.connect(host(number), gateway(number));
     }
 
-    /** Connects, opens and confirms as the host of an interface, and reads up to our KEEPALIVE. */
-    public TenantHost establish(final int number) throws IOException {
+    /** Connects, opens and confirms as the host of an interface. */
+    public TenantHost confirm(final int number) throws IOException {
         final var tenant = connect(number);
         tenant.sendOpen(TENANT_ASN);
-        tenant.read();
-        tenant.read();
         tenant.sendKeepalive();
+        return tenant;
+    }
+
+    /** Likewise, and waits until the session is established. */
+    public TenantHost establish(final int number) throws IOException {
+        final var tenant = confirm(number);
+        Await.until("established", () -> view(number), view -> view.state() instanceof SessionState.Established);
         return tenant;
     }
 
