@@ -12,7 +12,7 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The sessions of one DPU, its connections without a network, and BGPCEP's registry as a list of calls. */
@@ -30,12 +30,12 @@ final class GuardHarness implements SpeakerPeers, AutoCloseable {
     }
 
     void configure(final TenantPeer... peers) {
-        sessions.onConfiguration(TenantPeers.of(List.of(peers), Set.of()));
+        sessions.onConfiguration(TenantPeers.of(List.of(peers), Map.of()));
         channels.forEach(TenantChannel::runPendingTasks);
     }
 
     void shutDown(final InetAddress host) {
-        sessions.onConfiguration(TenantPeers.of(List.of(), Set.of(host)));
+        sessions.onConfiguration(TenantPeers.of(List.of(), Map.of(host, "tenant interface disabled")));
         channels.forEach(TenantChannel::runPendingTasks);
     }
 

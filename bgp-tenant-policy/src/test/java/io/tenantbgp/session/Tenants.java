@@ -7,6 +7,7 @@ package io.tenantbgp.session;
 
 import com.google.common.net.InetAddresses;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.tenantbgp.policy.AllowedPrefixes;
 import io.tenantbgp.policy.ImportPolicy;
 import io.tenantbgp.policy.InterfacePrefixes;
@@ -19,6 +20,7 @@ import io.tenantbgp.policy.TenantAsnRule;
 import io.tenantbgp.wire.Bytes;
 import io.tenantbgp.wire.MessageType;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -114,6 +116,12 @@ final class Tenants {
 
     static String notification(final String body) {
         return Bytes.messageHex(MessageType.NOTIFICATION, body);
+    }
+
+    /** Administrative Shutdown with a shutdown communication. */
+    static String shutdown(final String text) {
+        final var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return notification("0602" + String.format("%02x", bytes.length) + ByteBufUtil.hexDump(bytes));
     }
 
     private static TenantLink link(final String vpc) {
