@@ -9,10 +9,12 @@ import io.tenantbgp.policy.AddressFamily;
 import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.wire.UpdateWriter;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
@@ -51,6 +53,11 @@ final class AcceptedPrefixes {
     boolean remove(final Prefix prefix) {
         final @Nullable Entry removed = table(prefix.family()).remove(prefix);
         return removed != null;
+    }
+
+    /** The prefixes of a family, as they are now. */
+    Set<Prefix> prefixes(final AddressFamily family) {
+        return Collections.unmodifiableSet(table(family).keySet());
     }
 
     List<AcceptedPrefix> snapshot() {

@@ -10,9 +10,11 @@ import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.policy.RejectReason;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
@@ -44,6 +46,11 @@ final class RejectedTable {
         if (!entries.isEmpty()) {
             entries.remove(prefix);
         }
+    }
+
+    /** The prefixes, as they are now. */
+    Set<Prefix> prefixes() {
+        return Collections.unmodifiableSet(entries.keySet());
     }
 
     /** The prefixes, the one longest not seen first, each with the entry of this policy it was likely meant for. */

@@ -18,9 +18,11 @@ import io.tenantbgp.wire.MessageType;
 import io.tenantbgp.wire.Notification;
 import io.tenantbgp.wire.NotificationCode;
 import io.tenantbgp.wire.OpenMessage;
+import io.tenantbgp.wire.RouteRefreshSupport;
 import io.tenantbgp.wire.SessionResetException;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jdt.annotation.Nullable;
@@ -76,7 +78,7 @@ final class TenantConnection {
         if (!closing) {
             offered = peer.timers();
             ctx.writeAndFlush(OpenMessage.write(ctx.alloc(), peer.openPolicy().dpuAsn(), offered.holdTime(),
-                peer.ids().routerId(), OFFERED, true));
+                peer.ids().routerId(), OFFERED, RouteRefreshSupport.ENHANCED));
         }
     }
 
@@ -106,6 +108,13 @@ final class TenantConnection {
     void onReadComplete() {
         if (state instanceof SessionState.Established) {
             ctx.fireChannelReadComplete();
+        }
+    }
+
+    /** The tenant reads again, or no longer. */
+    void onWritabilityChanged() {
+        if (agreement != null) {
+            agreement.refresh().onWritable();
         }
     }
 
@@ -179,6 +188,11 @@ final class TenantConnection {
             : history.view(peer.link(), state, agreed.filter().accepted(), agreed.filter().rejected(peer));
     }
 
+    /** Route refresh of the session, empty before the tenant's OPEN was accepted and after the end. */
+    Optional<RouteRefresh> refresh() {
+        return Optional.ofNullable(agreement).map(Agreement::refresh);
+    }
+
     /** Where everything here is called. */
     EventExecutor executor() {
         return ctx.executor();
@@ -214,7 +228,7 @@ final class TenantConnection {
     }
 
     private void onOpen(final OpenMessage open) throws SessionResetException {
-        final var agreed = Agreement.reach(open, peer, offered, ctx, sessions.speakers(), history);
+        final var agreed = Agreement.reach(open, peer, offered, ctx, sessions, history);
         final int holdTime = agreed.remote().holdTime();
         agreement = agreed;
         become(new SessionState.OpenConfirm(agreed.remote()));
@@ -253,8 +267,11 @@ final class TenantConnection {
                 agreed.speaker().heard();
                 agreed.filter().filter(message, peer, sessions.clock().now(), agreed.speaker().out());
             }
-            // It asks for routes, and a tenant gets none: BGPCEP would rebuild its Adj-RIB-Out for nothing.
-            default -> agreed.speaker().heard();
+            // Not for BGPCEP, which would rebuild its Adj-RIB-Out for nothing.
+            default -> {
+                agreed.speaker().heard();
+                agreed.refresh().onMessage(message, agreed.speaker().out());
+            }
         }
     }
 
@@ -300,8 +317,11 @@ final class TenantConnection {
         timers.cancelAll();
         pacing.resume();
         framer.close();
-        if (agreement != null && state instanceof SessionState.Established) {
-            history.keepRejected(agreement.filter().rejected(peer));
+        if (agreement != null) {
+            agreement.refresh().stop();
+            if (state instanceof SessionState.Established) {
+                history.keepRejected(agreement.filter().rejected(peer));
+            }
         }
         final var error = SessionError.of(sessions.clock().now(), direction, notification, detail);
         if (direction == Direction.SENT && error.code() == OpenError.CODE) {

@@ -22,8 +22,11 @@ import io.tenantbgp.wire.UpdateMessage;
 import io.tenantbgp.wire.UpdateWriter;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jdt.annotation.Nullable;
@@ -40,6 +43,8 @@ final class UpdateFilter {
 
     private final AcceptedPrefixes accepted = new AcceptedPrefixes();
     private final RejectedTable rejected = new RejectedTable();
+    /** Of a family that is being refreshed: what was there at the beginning and has not been announced since. */
+    private final Map<AddressFamily, Set<Prefix>> stale = new EnumMap<>(AddressFamily.class);
     private final PeerHistory history;
     private final RemoteOpen open;
     private final boolean fourByteAsns;
@@ -78,6 +83,26 @@ final class UpdateFilter {
                 announce(announcement, peer, now, out);
             }
         }
+    }
+
+    /** The tenant begins to announce all its prefixes of a family again (RFC 7313, section 4). */
+    void beginRefresh(final AddressFamily family) {
+        final var known = new HashSet<>(accepted.prefixes(family));
+        rejected.prefixes().stream().filter(prefix -> prefix.family() == family).forEach(known::add);
+        stale.put(family, known);
+    }
+
+    /** It has announced all of them: what it has not is gone. Does nothing when it has not begun. */
+    void endRefresh(final AddressFamily family, final ByteBuf out) {
+        final var gone = stale.remove(family);
+        if (gone == null) {
+            return;
+        }
+        gone.forEach(rejected::remove);
+        gone.removeIf(prefix -> !accepted.remove(prefix));
+        changes += gone.size();
+        UpdateWriter.withdraw(out, family, gone);
+        history.changed();
     }
 
     /** How many prefixes were written to be changed since this was last asked. */
@@ -120,10 +145,14 @@ final class UpdateFilter {
             : policyObjection;
         final var gone = new LinkedHashSet<Prefix>();
         final var come = new LinkedHashSet<Prefix>();
+        final var unseen = stale.get(family);
         final var cursor = announcement.prefixes().prefixes();
         while (cursor.next()) {
             history.counters.prefixesAnnounced.increment();
             final var prefix = cursor.prefix();
+            if (unseen != null) {
+                unseen.remove(prefix);
+            }
             final var objection = pathObjection != null ? pathObjection : objection(cursor, prefix, peer);
             if (objection == null) {
                 rejected.remove(prefix);

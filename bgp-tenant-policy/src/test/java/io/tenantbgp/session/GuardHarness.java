@@ -68,6 +68,12 @@ final class GuardHarness implements SpeakerPeers, AutoCloseable {
         return channel;
     }
 
+    /** Route refresh of the live session. */
+    RouteRefresh refresh() {
+        return sessions.history(Tenants.HOST).flatMap(PeerHistory::live).flatMap(TenantConnection::refresh)
+            .orElseThrow();
+    }
+
     SessionView view() {
         final var views = sessions.views().toCompletableFuture();
         channels.forEach(TenantChannel::runPendingTasks);

@@ -35,7 +35,7 @@ final class Tenants {
     static final String KEEPALIVE = Bytes.messageHex(MessageType.KEEPALIVE, "");
     /** Our OPEN to every tenant. */
     static final String OUR_OPEN = Bytes.messageHex(MessageType.OPEN,
-        "04 fde8 0009 0a0000fe 16 02 14 0104 0001 00 01 0104 0002 00 01 0200 4104 0000fde8");
+        "04 fde8 0009 0a0000fe 18 02 16 0104 0001 00 01 0104 0002 00 01 0200 4600 4104 0000fde8");
     /** Both families, route refresh, 4-byte ASN 65010, BGP identifier 10.0.0.2, hold time 90. */
     static final String OPEN_BODY =
         "04 fdf2 005a 0a000002 16 02 14 0104 0001 00 01 0104 0002 00 01 0200 4104 0000fdf2";
