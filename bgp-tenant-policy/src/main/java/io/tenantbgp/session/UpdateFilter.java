@@ -22,9 +22,12 @@ import io.tenantbgp.wire.UpdateWriter;
 import io.tenantbgp.wire.UpdateWriter.Route;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.Nullable;
@@ -42,6 +45,8 @@ final class UpdateFilter {
     private final AcceptedPrefixes accepted = new AcceptedPrefixes();
     private final RejectedTable rejected = new RejectedTable();
     private final Set<AddressFamily> refreshWanted = EnumSet.noneOf(AddressFamily.class);
+    /** Of a family that is being refreshed: what was there at the beginning and has not been announced since. */
+    private final Map<AddressFamily, Set<Prefix>> stale = new EnumMap<>(AddressFamily.class);
     private final PeerHistory history;
     private final RemoteOpen open;
     private final boolean fourByteAsns;
@@ -123,6 +128,26 @@ final class UpdateFilter {
         return Redecision.of(Stream.concat(accepted.kept(), rejected.kept()), policy);
     }
 
+    /** The tenant begins to announce all its prefixes of a family again (RFC 7313, section 4). */
+    void beginRefresh(final AddressFamily family) {
+        final var known = new HashSet<>(accepted.prefixes(family));
+        rejected.prefixes().filter(prefix -> prefix.family() == family).forEach(known::add);
+        stale.put(family, known);
+    }
+
+    /** It has announced all of them: what it has not is gone. Does nothing when it has not begun. */
+    void endRefresh(final AddressFamily family, final ByteBuf out) {
+        final var gone = stale.remove(family);
+        if (gone == null) {
+            return;
+        }
+        gone.forEach(rejected::remove);
+        gone.removeIf(prefix -> !accepted.remove(prefix));
+        changes += gone.size();
+        UpdateWriter.withdraw(out, family, gone);
+        history.changed();
+    }
+
     /** How many prefixes were written to be changed since this was last asked. */
     int takeChanges() {
         final int taken = changes;
@@ -173,10 +198,14 @@ final class UpdateFilter {
         final @Nullable Route route = onPath instanceof Verdict.Accepted verdict
             ? route(announcement.prefixes().family(), path, verdict, peer) : null;
         final var differences = new Differences();
+        final var unseen = stale.get(announcement.prefixes().family());
         final var cursor = announcement.prefixes().prefixes();
         while (cursor.next()) {
             history.counters.prefixesAnnounced.increment();
             final var prefix = cursor.prefix();
+            if (unseen != null) {
+                unseen.remove(prefix);
+            }
             final var verdict = policy.decidePrefix(onPath, prefix.family(), cursor.high(), cursor.low(),
                 cursor.length(), othersAccepted(prefix));
             if (verdict instanceof Verdict.Rejected denial) {

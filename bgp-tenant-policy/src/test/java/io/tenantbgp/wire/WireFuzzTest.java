@@ -70,7 +70,11 @@ class WireFuzzTest {
                     readPrefixes(UpdateMessage.read(message, false));
                 }
                 case NOTIFICATION -> Notification.read(message).describe();
-                default -> {
+                case ROUTE_REFRESH -> {
+                    RouteRefreshMessage.read(message, false);
+                    RouteRefreshMessage.read(message, true);
+                }
+                case KEEPALIVE -> {
                     // No body.
                 }
             }
