@@ -7,7 +7,6 @@ package io.tenantbgp.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -51,7 +50,7 @@ class NotificationTest {
 
     @Test
     void ourShutdownSaysWhy() {
-        final var shutdown = Notification.withText(NotificationCode.ADMINISTRATIVE_SHUTDOWN, "adi\u00f3s");
+        final var shutdown = Notification.withText(NotificationCode.ADMINISTRATIVE_SHUTDOWN, "adiós");
         assertEquals(Bytes.messageHex(MessageType.NOTIFICATION, "0602 06 616469c3b373"),
             Bytes.hex(shutdown.write(UnpooledByteBufAllocator.DEFAULT)));
         assertEquals("Cease, Administrative Reset (6/4) \"why\"",

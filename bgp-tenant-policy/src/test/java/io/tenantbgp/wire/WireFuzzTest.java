@@ -74,8 +74,8 @@ class WireFuzzTest {
                     RouteRefreshMessage.read(message, false);
                     RouteRefreshMessage.read(message, true);
                 }
-                case KEEPALIVE -> {
-                    // No body.
+                default -> {
+                    // KEEPALIVE: no body.
                 }
             }
             return true;
