@@ -102,8 +102,11 @@ final class UpdateFilter {
     void redecide(final ImportPolicy previous, final TenantPeer peer, final Instant now, final ByteBuf out) {
         final var policy = peer.importPolicy();
         final var differences = new Differences();
+        // As many as may have been accepted under either policy: what a lower limit takes away is not forgotten.
+        final int mostRevoked = AddressFamily.values().length
+            * Math.max(previous.maximumPrefixes(), policy.maximumPrefixes());
         for (var each : preview(policy)) {
-            apply(each, peer, now, differences);
+            apply(each, peer, now, mostRevoked, differences);
         }
         write(differences, out);
         for (var family : open.families()) {
@@ -231,14 +234,14 @@ final class UpdateFilter {
         final var differences = new Differences();
         rejected.overLimit(family).limit(policy.maximumPrefixes() - accepted.size(family)).forEach(each ->
             apply(new Redecision(each.route(), each.verdict(), policy.decide(each.route(), accepted.size(family))),
-                peer, now, differences));
+                peer, now, 0, differences));
         write(differences, out);
         if (accepted.size(family) < policy.maximumPrefixes() && rejected.takeOverLimitForgotten(family)) {
             refreshWanted.add(family);
         }
     }
 
-    private void apply(final Redecision decision, final TenantPeer peer, final Instant now,
+    private void apply(final Redecision decision, final TenantPeer peer, final Instant now, final int mostRevoked,
             final Differences differences) {
         final var kept = decision.route();
         final var prefix = kept.prefix();
@@ -246,8 +249,7 @@ final class UpdateFilter {
             accept(prefix, kept.path(), route(prefix.family(), kept.path(), verdict, peer), now, differences);
         } else if (decision.after() instanceof Verdict.Rejected denial) {
             if (takeBack(prefix, differences)) {
-                rejected.revoke(kept, denial.reason(), now,
-                    peer.importPolicy().maximumPrefixes() * AddressFamily.values().length);
+                rejected.revoke(kept, denial.reason(), now, mostRevoked);
             } else if (decision.isChange()) {
                 rejected.revise(prefix, denial.reason());
             }
