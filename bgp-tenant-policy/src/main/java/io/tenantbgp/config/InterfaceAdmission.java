@@ -51,6 +51,8 @@ public sealed interface InterfaceAdmission {
         /** Its VPC names no routing profile of the site. */
         NO_ROUTING_PROFILE,
         /** It has no address, or one that is in use elsewhere. */
-        ADDRESS_CONFLICT
+        ADDRESS_CONFLICT,
+        /** It is to be secured as this machine cannot. */
+        TRANSPORT_SECURITY_UNAVAILABLE
     }
 }

@@ -6,6 +6,7 @@
 package io.tenantbgp.osgi;
 
 import com.google.common.util.concurrent.MoreExecutors;
+import io.tenantbgp.config.ConfigMapper;
 import io.tenantbgp.config.ConfigWatcher;
 import io.tenantbgp.edge.TenantEdge;
 import io.tenantbgp.session.TenantChannelInitializer;
@@ -47,7 +48,7 @@ final class RunningEdge implements AutoCloseable {
             new TenantChannelInitializer(sessions, extensions.getMessageRegistry(), registry), configuration,
             deployment);
         state = new StatePublisher(broker, edge::applied, edge::listenerStatuses, sessions, stateTimer);
-        watcher = new ConfigWatcher(broker, configuration, edge::apply);
+        watcher = new ConfigWatcher(broker, new ConfigMapper(loops.support()), configuration, edge::apply);
     }
 
     /** Ends all tenant sessions and stops. */

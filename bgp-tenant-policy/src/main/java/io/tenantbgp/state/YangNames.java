@@ -47,6 +47,7 @@ final class YangNames {
             case VPC_MISSING -> InterfaceStatus.VpcMissing;
             case NO_ROUTING_PROFILE -> InterfaceStatus.NoRoutingProfile;
             case ADDRESS_CONFLICT -> InterfaceStatus.AddressConflict;
+            case TRANSPORT_SECURITY_UNAVAILABLE -> InterfaceStatus.TransportSecurityUnavailable;
         };
     }
 

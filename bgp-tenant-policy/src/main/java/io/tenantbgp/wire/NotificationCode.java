@@ -9,7 +9,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * NOTIFICATION codes the guard sends, and others an operator may see (RFC 4271 section 4.5, 4486, 5492, 6608, 8538).
+ * NOTIFICATION codes the guard sends, and others an operator may see (RFC 4271 section 4.5, 4486, 5492, 6608, 8538,
+ * 9687).
  */
 public enum NotificationCode {
     /** The marker is wrong. */
@@ -65,7 +66,9 @@ public enum NotificationCode {
     /** RFC 4486. */
     OUT_OF_RESOURCES(6, 8, "Cease, Out of Resources"),
     /** RFC 8538. */
-    HARD_RESET(6, 9, "Cease, Hard Reset");
+    HARD_RESET(6, 9, "Cease, Hard Reset"),
+    /** RFC 9687: the peer takes nothing of what we send, so this neither. */
+    SEND_HOLD_TIMER_EXPIRED(8, 0, "Send Hold Timer Expired");
 
     private final int code;
     private final int subcode;
@@ -80,7 +83,7 @@ public enum NotificationCode {
     /**
      * The error code.
      *
-     * @return 1..6
+     * @return 1..8
      */
     public int code() {
         return code;
