@@ -8,6 +8,7 @@ package io.tenantbgp.osgi;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.opendaylight.mdsal.binding.api.DataBroker;
+import org.opendaylight.mdsal.binding.api.NotificationPublishService;
 import org.opendaylight.protocol.bgp.parser.spi.BGPExtensionConsumerContext;
 import org.opendaylight.protocol.bgp.rib.impl.spi.BGPDispatcher;
 import org.osgi.framework.Bundle;
@@ -36,13 +37,15 @@ public final class TenantBgp implements SynchronousBundleListener {
      * @param broker the datastore
      * @param dispatcher BGPCEP's peers
      * @param extensions BGPCEP's message codecs
+     * @param publisher takes notifications
      */
     @Activate
     public TenantBgp(final BundleContext context, @Reference final DataBroker broker,
-            @Reference final BGPDispatcher dispatcher, @Reference final BGPExtensionConsumerContext extensions) {
+            @Reference final BGPDispatcher dispatcher, @Reference final BGPExtensionConsumerContext extensions,
+            @Reference final NotificationPublishService publisher) {
         this.context = context;
         if (context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() != Bundle.STOPPING) {
-            running.set(Optional.of(new RunningEdge(broker, dispatcher, extensions)));
+            running.set(Optional.of(new RunningEdge(broker, dispatcher, extensions, publisher)));
             context.addBundleListener(this);
         }
     }

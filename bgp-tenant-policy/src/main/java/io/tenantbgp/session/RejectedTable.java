@@ -36,8 +36,11 @@ final class RejectedTable {
     };
     private long forgotten;
 
-    void add(final Prefix prefix, final RejectReason reason, final Instant now) {
-        entries.computeIfAbsent(prefix, absent -> new Entry()).update(reason, now);
+    /** Adds a prefix, or counts it once more; false when it was there. */
+    boolean add(final Prefix prefix, final RejectReason reason, final Instant now) {
+        final var entry = entries.computeIfAbsent(prefix, absent -> new Entry());
+        entry.update(reason, now);
+        return entry.count == 1;
     }
 
     void remove(final Prefix prefix) {

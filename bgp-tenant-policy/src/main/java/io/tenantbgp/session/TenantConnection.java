@@ -239,6 +239,7 @@ final class TenantConnection {
             return;
         }
         history.counters.establishedTransitions.increment();
+        history.events.sessionUp(peer.link(), agreed.remote());
         if (history.mayLog()) {
             LOG.info("{}: session established, tenant ASN {}, hold time {} s, families {}", peer.link(),
                 agreed.remote().tenantAsn(), agreed.remote().holdTime(), agreed.remote().families());
@@ -309,6 +310,9 @@ final class TenantConnection {
         }
         if (history.mayLog()) {
             LOG.info("{}: {} connection ended, {}: {}", peer.link(), state.name(), error.direction(), error.message());
+        }
+        if (!handingOver) {
+            history.events.ended(peer.link(), state, error);
         }
         become(new SessionState.Active());
         history.failed(error);

@@ -145,7 +145,9 @@ final class UpdateFilter {
             onLimit(prefix.family(), peer);
         }
         history.counters.countRejected(reason);
-        rejected.add(prefix, reason, now);
+        if (rejected.add(prefix, reason, now)) {
+            history.rejections.firstRejected(peer, prefix, reason, now);
+        }
         // The same prefix may stand twice in one field, with host bits and without: the last one counts.
         come.remove(prefix);
         if (accepted.remove(prefix)) {
@@ -154,6 +156,9 @@ final class UpdateFilter {
     }
 
     private void onLimit(final AddressFamily family, final TenantPeer peer) throws SessionResetException {
+        if (!limitLogged) {
+            history.events.maximumPrefixesReached(peer, family);
+        }
         final int limit = peer.importPolicy().maximumPrefixes();
         if (peer.maximumPrefixesAction() == MaximumPrefixesAction.TEARDOWN) {
             // RFC 4486, section 4: the data is AFI, SAFI and the limit.

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.opendaylight.mdsal.binding.api.DataBroker;
+import org.opendaylight.mdsal.binding.api.NotificationPublishService;
+import org.opendaylight.mdsal.binding.api.NotificationService;
 import org.opendaylight.mdsal.binding.api.WriteTransaction;
 import org.opendaylight.mdsal.binding.dom.adapter.AdapterContext;
 import org.opendaylight.mdsal.binding.dom.adapter.test.AbstractConcurrentDataBrokerTest;
@@ -57,6 +59,16 @@ public final class Datastore extends AbstractConcurrentDataBrokerTest {
     /** The datastore as the project's code takes it. */
     public DataBroker broker() {
         return getDataBroker();
+    }
+
+    /** Where notifications are published. */
+    public NotificationPublishService publisher() {
+        return customizer.createNotificationPublishService();
+    }
+
+    /** Where notifications are subscribed to. */
+    public NotificationService notifications() {
+        return customizer.createNotificationService();
     }
 
     DOMDataBroker domBroker() {
