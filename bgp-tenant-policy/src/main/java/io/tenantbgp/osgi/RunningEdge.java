@@ -10,6 +10,10 @@ import io.tenantbgp.config.ConfigWatcher;
 import io.tenantbgp.config.TenantBgpConfig;
 import io.tenantbgp.edge.TenantEdge;
 import io.tenantbgp.notification.TenantNotifications;
+import io.tenantbgp.operations.LiveOperations;
+import io.tenantbgp.operations.TenantBgpOperations;
+import io.tenantbgp.rpc.ExplainPrefixRpc;
+import io.tenantbgp.rpc.PreviewRoutingProfileRpc;
 import io.tenantbgp.session.TenantChannelInitializer;
 import io.tenantbgp.session.TenantEventLoops;
 import io.tenantbgp.session.TenantSessions;
@@ -21,8 +25,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.NotificationPublishService;
+import org.opendaylight.mdsal.binding.api.RpcProviderService;
 import org.opendaylight.protocol.bgp.parser.spi.BGPExtensionConsumerContext;
 import org.opendaylight.protocol.bgp.rib.impl.spi.BGPDispatcher;
+import org.opendaylight.yangtools.concepts.Registration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,9 +47,12 @@ final class RunningEdge implements AutoCloseable {
     private final TenantEdge edge;
     private final StatePublisher state;
     private final ConfigWatcher watcher;
+    private final TenantBgpOperations operations;
+    private final Registration answering;
 
     RunningEdge(final DataBroker broker, final BGPDispatcher dispatcher,
-            final BGPExtensionConsumerContext extensions, final NotificationPublishService publisher) {
+            final BGPExtensionConsumerContext extensions, final NotificationPublishService publisher,
+            final RpcProviderService rpcs) {
         final var registry = dispatcher.getBGPPeerRegistry();
         final var peers = new BgpcepPeers(registry);
         notifications = new TenantNotifications(publisher);
@@ -53,11 +62,20 @@ final class RunningEdge implements AutoCloseable {
             deployment);
         state = new StatePublisher(broker, edge::applied, edge::listenerStatuses, sessions, stateTimer);
         watcher = new ConfigWatcher(broker, configuration, this::apply);
+        operations = new LiveOperations(edge::applied, edge::listenerStatuses, sessions, broker);
+        answering = rpcs.registerRpcImplementations(new ExplainPrefixRpc(operations),
+            new PreviewRoutingProfileRpc(operations));
+    }
+
+    /** Answers an operator's questions while the edge runs. */
+    TenantBgpOperations operations() {
+        return operations;
     }
 
     /** Ends all tenant sessions and stops. */
     @Override
     public void close() {
+        answering.close();
         watcher.close();
         // Nothing is opened any more when the edge is closed.
         end(configuration);

@@ -23,7 +23,9 @@ import io.tenantbgp.session.TenantPeer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv4AddressNoZone;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Disposition;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.RejectReason;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.SessionEnd;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.tenant._interface.state.Session;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.tenant._interface.state.SessionBuilder;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.counters.RejectedByReason;
@@ -33,6 +35,8 @@ import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.sessio
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.state.CountersBuilder;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.state.LastError;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.state.LastErrorBuilder;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.state.LastNotificationReceivedBuilder;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.state.LastNotificationSentBuilder;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.state.RejectedPrefixBuilder;
 import org.opendaylight.yangtools.yang.common.Uint16;
 import org.opendaylight.yangtools.yang.common.Uint32;
@@ -52,6 +56,7 @@ final class SessionMapper {
             .setVpc(YangNames.entryName(view.link().vpc()))
             .setSessionState(YangNames.sessionState(state))
             .setCounters(counters(view))
+            .setRejectedPrefixesNotKept(counter(view.rejectedForgotten()))
             .setAcceptedPrefixCount(Uint32.valueOf(view.accepted().size()))
             .setAcceptedPrefix(view.accepted().stream().map(SessionMapper::accepted)
                 .collect(Collectors.toMap(entry -> entry.key(), Function.identity())))
@@ -65,6 +70,14 @@ final class SessionMapper {
             builder.setEstablishedSince(time(established.since()));
         }
         view.lastError().ifPresent(error -> builder.setLastError(lastError(error)));
+        final var sent = view.lastNotifications().get(SessionError.Direction.SENT);
+        if (sent != null) {
+            builder.setLastNotificationSent(new LastNotificationSentBuilder(end(sent)).build());
+        }
+        final var received = view.lastNotifications().get(SessionError.Direction.RECEIVED);
+        if (received != null) {
+            builder.setLastNotificationReceived(new LastNotificationReceivedBuilder(end(received)).build());
+        }
         return builder.build();
     }
 
@@ -96,8 +109,9 @@ final class SessionMapper {
 
     private static org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.state.AcceptedPrefix
             accepted(final AcceptedPrefix accepted) {
-        return new AcceptedPrefixBuilder().setPrefix(prefix(accepted.prefix())).setSince(time(accepted.since()))
-            .build();
+        return new AcceptedPrefixBuilder().setPrefix(prefix(accepted.prefix()))
+            .setDisposition(Disposition.ofName(accepted.disposition().yangName()))
+            .setSince(time(accepted.since())).build();
     }
 
     private static org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.state.RejectedPrefix
@@ -112,8 +126,11 @@ final class SessionMapper {
     }
 
     private static LastError lastError(final SessionError error) {
-        final var builder = new LastErrorBuilder().setTime(time(error.time()))
-            .setDirection(YangNames.direction(error.direction())).setMessage(error.message());
+        return new LastErrorBuilder(end(error)).setDirection(YangNames.direction(error.direction())).build();
+    }
+
+    private static SessionEnd end(final SessionError error) {
+        final var builder = new LastErrorBuilder().setTime(time(error.time())).setMessage(error.message());
         if (error.direction() != SessionError.Direction.LOCAL) {
             builder.setCode(Uint8.valueOf(error.code())).setSubcode(Uint8.valueOf(error.subcode()));
         }

@@ -30,23 +30,48 @@ class ImportPolicyTest {
     private static final int MAXIMUM_PREFIXES = 1000;
     private static final ReservedAddresses RESERVED =
         ReservedAddresses.of(addresses("10.255.0.1", "10.0.0.1", "2001:db8::1"));
+    private static final Verdict ACCEPTED = new Verdict.Accepted(Disposition.OVERLAY);
     private static final Set<IpAddress> HOST = addresses("10.0.0.2", "2001:db8::2");
 
     @ParameterizedTest
     @MethodSource("cases")
-    void verdictIsAsInTheTable(final CaseTable.Row row) {
-        final var policy = policy(new AllowedPrefixes(list(row, "profile"), list(row, "site"),
-            row.isAbsent("interface") ? new InterfacePrefixes.NotNarrowed()
-                : new InterfacePrefixes.OnlyInside(list(row, "interface"))));
+    void explanationIsThatOfTheVerdictInTheTable(final CaseTable.Row row) {
         final var announced = Announced.of(row);
 
-        var verdict = policy.decidePath(TENANT_ASN, path(row));
-        if (verdict == Verdict.ACCEPTED) {
-            verdict = policy.decidePrefix(announced.address.family(), announced.address.high(),
-                announced.address.low(), announced.length, (int) row.number("others"));
+        final var explanation = Explanation.of(policy(row), TENANT_ASN, path(row), announced.address,
+            announced.length, (int) row.number("others"));
+
+        assertEquals(row.get("verdict"), name(explanation.verdict()));
+        assertEquals(row.get("nearest"), explanation.nearestAllowedEntry().map(Prefix::toString).orElse("-"));
+        assertEquals(row.get("disposition"), explanation.verdict() instanceof Verdict.Accepted accepted
+            ? accepted.disposition().yangName() : "-");
+        final var list = explanation.rules().get(0);
+        if (explanation.verdict() instanceof Verdict.Accepted) {
+            assertTrue(list(row, list.source() == Explanation.Source.ANYCAST_SITE_PREFIXES ? "site" : "profile")
+                .entries().contains(list.entry().orElseThrow()));
+            assertTrue(explanation.rules().stream().flatMap(rule -> rule.entry().stream())
+                .allMatch(entry -> entry.contains(announced.network())));
+        } else {
+            assertEquals(1, explanation.rules().size());
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void verdictIsAsInTheTable(final CaseTable.Row row) {
+        final var policy = policy(row);
+        final var announced = Announced.of(row);
+
+        final var path = policy.examine(TENANT_ASN, path(row));
+        final int others = (int) row.number("others");
+        final var verdict = policy.decidePrefix(policy.decidePath(path), announced.address.family(),
+            announced.address.high(), announced.address.low(), announced.length, others);
 
         assertEquals(row.get("verdict"), name(verdict));
+        assertEquals(row.get("disposition"), verdict instanceof Verdict.Accepted accepted
+            ? accepted.disposition().yangName() : "-");
+        assertSame(verdict, policy.decide(new PrePolicyRoute(announced.network(),
+            announced.hasHostBits(), path), others), "decided again");
         assertEquals(row.get("nearest"), verdict instanceof Verdict.Rejected rejected
             ? policy.nearestAllowedEntry(announced.network(), rejected.reason()).map(Prefix::toString).orElse("-")
             : "-");
@@ -63,9 +88,19 @@ class ImportPolicyTest {
     }
 
     @Test
+    void everyDispositionIsInTheTable() {
+        final var expected = Arrays.stream(Disposition.values()).map(Disposition::yangName)
+            .collect(Collectors.toCollection(HashSet::new));
+        expected.add("-");
+        for (var family : AddressFamily.values()) {
+            assertEquals(expected, ofFamily(family).map(row -> row.get("disposition")).collect(Collectors.toSet()));
+        }
+    }
+
+    @Test
     void everyCaseIsThereForBothFamilies() {
-        final var ipv4 = ofFamily(AddressFamily.IPV4).map(row -> row + ": " + row.get("verdict")).toList();
-        final var ipv6 = ofFamily(AddressFamily.IPV6).map(row -> row + ": " + row.get("verdict")).toList();
+        final var ipv4 = summaries(AddressFamily.IPV4);
+        final var ipv6 = summaries(AddressFamily.IPV6);
         assertEquals(ipv4, ipv6);
         assertEquals(ipv4.size(), Set.copyOf(ipv4).size(), "case names are unique");
     }
@@ -96,26 +131,30 @@ class ImportPolicyTest {
     void impossibleConfigurationIsRefused() {
         final var allowed = allowed("203.0.113.0/24");
         assertThrows(IllegalArgumentException.class,
-            () -> new ImportPolicy(0, allowed, RESERVED, HOST, MAXIMUM_PREFIXES));
+            () -> new ImportPolicy(0, allowed, RESERVED, HOST, MAXIMUM_PREFIXES, false));
         assertThrows(IllegalArgumentException.class,
-            () -> new ImportPolicy(DPU_ASN, allowed, RESERVED, Set.of(), MAXIMUM_PREFIXES));
-        assertThrows(IllegalArgumentException.class, () -> new ImportPolicy(DPU_ASN, allowed, RESERVED, HOST, 0));
+            () -> new ImportPolicy(DPU_ASN, allowed, RESERVED, Set.of(), MAXIMUM_PREFIXES, false));
+        assertThrows(IllegalArgumentException.class,
+            () -> new ImportPolicy(DPU_ASN, allowed, RESERVED, HOST, 0, false));
     }
 
     @Test
     void lengthOfAnotherFamilyIsNoPrefix() {
         final var policy = policy(allowed("0.0.0.0/0"));
-        assertThrows(IllegalArgumentException.class, () -> policy.decidePrefix(AddressFamily.IPV4, 0, 0, 33, 0));
-        assertThrows(IllegalArgumentException.class, () -> policy.decidePrefix(AddressFamily.IPV6, 0, 0, 129, 0));
-        assertThrows(IllegalArgumentException.class, () -> policy.decidePrefix(AddressFamily.IPV6, 0, 0, -1, 0));
+        assertThrows(IllegalArgumentException.class,
+            () -> policy.decidePrefix(ACCEPTED, AddressFamily.IPV4, 0, 0, 33, 0));
+        assertThrows(IllegalArgumentException.class,
+            () -> policy.decidePrefix(ACCEPTED, AddressFamily.IPV6, 0, 0, 129, 0));
+        assertThrows(IllegalArgumentException.class,
+            () -> policy.decidePrefix(ACCEPTED, AddressFamily.IPV6, 0, 0, -1, 0));
     }
 
     @Test
     void verdictsAreSharedInstances() {
         final var policy = policy(allowed("203.0.113.0/24"));
         final var denied = Prefix.parse("2001:db8:113::/48");
-        assertSame(policy.decidePrefix(denied.family(), denied.high(), denied.low(), denied.length(), 0),
-            policy.decidePrefix(denied.family(), denied.high(), denied.low(), denied.length(), 0));
+        assertSame(policy.decidePrefix(ACCEPTED, denied.family(), denied.high(), denied.low(), denied.length(), 0),
+            policy.decidePrefix(ACCEPTED, denied.family(), denied.high(), denied.low(), denied.length(), 0));
     }
 
     /** A prefix as announced, perhaps with host bits. */
@@ -123,6 +162,10 @@ class ImportPolicyTest {
         static Announced of(final CaseTable.Row row) {
             final var parts = row.get("prefix").split("/");
             return new Announced(IpAddress.parse(parts[0]), Integer.parseInt(parts[1]));
+        }
+
+        boolean hasHostBits() {
+            return Prefix.hasHostBits(address.high(), address.low(), length);
         }
 
         Prefix network() {
@@ -138,8 +181,22 @@ class ImportPolicyTest {
         return cases().filter(row -> Announced.of(row).address.family() == family);
     }
 
+    private static List<String> summaries(final AddressFamily family) {
+        return ofFamily(family).map(row -> row + ": " + row.get("verdict") + ' ' + row.get("disposition")).toList();
+    }
+
+    private static ImportPolicy policy(final CaseTable.Row row) {
+        return policy(new AllowedPrefixes(list(row, "profile"), list(row, "site"),
+            row.isAbsent("interface") ? new InterfacePrefixes.NotNarrowed()
+                : new InterfacePrefixes.OnlyInside(list(row, "interface"))), row.get("leak").equals("on"));
+    }
+
     private static ImportPolicy policy(final AllowedPrefixes allowed) {
-        return new ImportPolicy(DPU_ASN, allowed, RESERVED, HOST, MAXIMUM_PREFIXES);
+        return policy(allowed, false);
+    }
+
+    private static ImportPolicy policy(final AllowedPrefixes allowed, final boolean leakCommunitiesAccepted) {
+        return new ImportPolicy(DPU_ASN, allowed, RESERVED, HOST, MAXIMUM_PREFIXES, leakCommunitiesAccepted);
     }
 
     private static AllowedPrefixes allowed(final String prefix) {
@@ -161,8 +218,16 @@ class ImportPolicyTest {
         return switch (text) {
             case "malformed" -> new PathFacts.Malformed();
             case "missing" -> new PathFacts.MandatoryMissing();
-            default -> new PathFacts.Complete(AsPathText.parse(text), IpAddress.parse(row.get("next-hop")));
+            default -> new PathFacts.Complete(AsPathText.parse(text), IpAddress.parse(row.get("next-hop")),
+                leakRequest(row));
         };
+    }
+
+    private static LeakRequest leakRequest(final CaseTable.Row row) {
+        return row.words("attached").stream().filter(word -> Character.isDigit(word.charAt(0)))
+            .map(word -> word.split(":"))
+            .map(word -> Integer.parseInt(word[0]) << Short.SIZE | Integer.parseInt(word[1]))
+            .map(LeakRequest::ofCommunity).reduce(LeakRequest.NONE, LeakRequest::and);
     }
 
     private static String name(final Verdict verdict) {

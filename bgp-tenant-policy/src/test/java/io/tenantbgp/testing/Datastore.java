@@ -13,8 +13,12 @@ import java.util.function.Consumer;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.NotificationPublishService;
 import org.opendaylight.mdsal.binding.api.NotificationService;
+import org.opendaylight.mdsal.binding.api.RpcProviderService;
+import org.opendaylight.mdsal.binding.api.RpcService;
 import org.opendaylight.mdsal.binding.api.WriteTransaction;
 import org.opendaylight.mdsal.binding.dom.adapter.AdapterContext;
+import org.opendaylight.mdsal.binding.dom.adapter.BindingDOMRpcProviderServiceAdapter;
+import org.opendaylight.mdsal.binding.dom.adapter.BindingDOMRpcServiceAdapter;
 import org.opendaylight.mdsal.binding.dom.adapter.test.AbstractConcurrentDataBrokerTest;
 import org.opendaylight.mdsal.binding.dom.adapter.test.AbstractDataBrokerTestCustomizer;
 import org.opendaylight.mdsal.binding.dom.adapter.test.ConcurrentDataBrokerTestCustomizer;
@@ -31,6 +35,7 @@ public final class Datastore extends AbstractConcurrentDataBrokerTest {
     private static final long TIMEOUT_SECONDS = 20;
 
     private AbstractDataBrokerTestCustomizer customizer;
+    private DOMRpcRouter rpcs;
 
     private Datastore() {
         super(true);
@@ -47,6 +52,7 @@ public final class Datastore extends AbstractConcurrentDataBrokerTest {
     public static Datastore start() throws Exception {
         final var datastore = new Datastore();
         datastore.setup();
+        datastore.rpcs = datastore.rpcRouter();
         return datastore;
     }
 
@@ -81,6 +87,16 @@ public final class Datastore extends AbstractConcurrentDataBrokerTest {
 
     DOMRpcRouter rpcRouter() {
         return new DOMRpcRouter(customizer.getSchemaService());
+    }
+
+    /** Where RPCs are implemented. */
+    public RpcProviderService rpcProvider() {
+        return new BindingDOMRpcProviderServiceAdapter(adapters(), rpcs.rpcProviderService());
+    }
+
+    /** Where RPCs are called, as RESTCONF and NETCONF do. */
+    public RpcService rpcs() {
+        return new BindingDOMRpcServiceAdapter(adapters(), rpcs.rpcService());
     }
 
     /** Puts data into the configuration datastore and waits until it is there. */
