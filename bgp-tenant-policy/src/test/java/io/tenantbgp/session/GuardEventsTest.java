@@ -109,4 +109,17 @@ class GuardEventsTest {
             assertEquals(List.of("eth1 limit 1 IPV4", "eth1 established ended SENT 6/1"), harness.events.take());
         }
     }
+
+    @Test
+    void prefixThatAChangedPolicyRevokesIsTold() throws Exception {
+        try (var harness = new GuardHarness(Tenants.peer())) {
+            harness.establish(probe).receive(Tenants.announce(ALLOWED));
+            harness.events.take();
+
+            harness.configure(Tenants.with(Tenants.importPolicy("198.51.100.0/24")));
+
+            assertEquals(List.of("eth1 rejected 203.0.113.1/32 not-in-allowed-prefixes after 0"),
+                harness.events.take());
+        }
+    }
 }

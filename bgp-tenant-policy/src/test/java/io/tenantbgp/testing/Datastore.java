@@ -52,13 +52,14 @@ public final class Datastore extends AbstractConcurrentDataBrokerTest {
     public static Datastore start() throws Exception {
         final var datastore = new Datastore();
         datastore.setup();
-        datastore.rpcs = datastore.rpcRouter();
         return datastore;
     }
 
     @Override
     protected AbstractDataBrokerTestCustomizer createDataBrokerTestCustomizer() {
         customizer = new Customizer();
+        // Before the models are loaded: the schema service of the tests tells nobody of them later.
+        rpcs = rpcRouter();
         return customizer;
     }
 
