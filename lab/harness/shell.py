@@ -26,7 +26,7 @@ def typed(namespace, keys, awaited, within=40):
                           stderr=subprocess.STDOUT) as terminal:
         screen = Screen(terminal.stdout)
         try:
-            until(screen.text, lambda text: "karaf@root" in text, within, "the shell's prompt")
+            until(screen.text, lambda text: "@root" in text, within, "the shell's prompt")
             terminal.stdin.write(keys.encode())
             terminal.stdin.flush()
             return until(screen.text, lambda text: awaited in text, within, f"the shell shows {awaited!r} after {keys!r}")

@@ -86,6 +86,10 @@ final class Explainer {
     }
 
     private static PrefixAnswer.Announcement announcement(final SessionView view, final Prefix prefix) {
+        if (!(view.state() instanceof SessionState.Established)) {
+            // The rejected prefixes it still shows are those of the last session.
+            return new PrefixAnswer.Announcement(view, Optional.empty(), Optional.empty());
+        }
         return new PrefixAnswer.Announcement(view,
             view.accepted().stream().filter(each -> each.prefix().equals(prefix)).findFirst(),
             view.rejected().stream().filter(each -> each.prefix().equals(prefix)).findFirst());

@@ -28,8 +28,9 @@ import java.util.regex.Pattern;
  */
 public record PrefixQuestion(String interfaceName, IpAddress address, int length, LeakRequest leakRequest,
         Optional<AsPath> asPath, OptionalLong tenantAsn) {
-    private static final Pattern COMMUNITY = Pattern.compile("(0|[1-9][0-9]{0,4}):(0|[1-9][0-9]{0,4})");
+    private static final Pattern COMMUNITY = Pattern.compile("([0-9]{1,5}):([0-9]{1,5})");
     private static final int MOST_OF_HALF = 0xffff;
+    private static final int MOST_OF_PATH = 4096;
     private static final long MOST_OF_ASN = 0xffff_ffffL;
 
     /** Refuses absent parts. */
@@ -93,6 +94,9 @@ public record PrefixQuestion(String interfaceName, IpAddress address, int length
     }
 
     private static AsPath path(final String text) {
+        if (text.length() > MOST_OF_PATH) {
+            throw new IllegalArgumentException("AS_PATH is longer than " + MOST_OF_PATH + " characters");
+        }
         return text.isEmpty() ? AsPath.EMPTY
             : AsPath.sequence(Arrays.stream(text.split(" ")).mapToLong(PrefixQuestion::asn).toArray());
     }

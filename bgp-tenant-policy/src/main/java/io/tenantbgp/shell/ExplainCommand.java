@@ -20,6 +20,7 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.CommandException;
 import org.eclipse.jdt.annotation.Nullable;
 
 /** {@code tenant-bgp:explain}. */
@@ -56,13 +57,13 @@ public final class ExplainCommand extends TenantBgpCommand {
     }
 
     @Override
-    void print(final TenantBgpOperations running, final PrintStream out) throws CommandFailedException {
+    void print(final TenantBgpOperations running, final PrintStream out) throws CommandException {
         final PrefixQuestion question;
         try {
             question = PrefixQuestion.parse(interfaceName, prefix, Optional.ofNullable(communities).orElse(List.of()),
                 Optional.ofNullable(asPath), tenantAsn == null ? OptionalLong.empty() : OptionalLong.of(tenantAsn));
         } catch (RefusedException e) {
-            throw new CommandFailedException(e.getMessage(), e);
+            throw new CommandException(e.getMessage(), e);
         }
         print(prefix, await(running.explain(question)), out);
     }

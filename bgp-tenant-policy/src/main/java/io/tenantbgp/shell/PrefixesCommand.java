@@ -16,6 +16,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.CommandException;
 import org.eclipse.jdt.annotation.Nullable;
 
 /** {@code tenant-bgp:prefixes}. */
@@ -38,7 +39,7 @@ public final class PrefixesCommand extends TenantBgpCommand {
     }
 
     @Override
-    void print(final TenantBgpOperations running, final PrintStream out) throws CommandFailedException {
+    void print(final TenantBgpOperations running, final PrintStream out) throws CommandException {
         print(sessions(running, filter), out);
     }
 

@@ -19,6 +19,7 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.CommandException;
 import org.eclipse.jdt.annotation.Nullable;
 
 /** {@code tenant-bgp:preview}. */
@@ -49,12 +50,12 @@ public final class PreviewCommand extends TenantBgpCommand {
     }
 
     @Override
-    void print(final TenantBgpOperations running, final PrintStream out) throws CommandFailedException {
+    void print(final TenantBgpOperations running, final PrintStream out) throws CommandException {
         final ProfileCandidate candidate;
         try {
             candidate = ProfileCandidate.parse(profile, Optional.ofNullable(allowed).orElse(List.of()), leak);
         } catch (RefusedException e) {
-            throw new CommandFailedException(e.getMessage(), e);
+            throw new CommandException(e.getMessage(), e);
         }
         print(await(running.preview(candidate)), out);
     }

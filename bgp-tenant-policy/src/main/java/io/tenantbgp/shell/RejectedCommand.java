@@ -19,6 +19,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.CommandException;
 import org.eclipse.jdt.annotation.Nullable;
 
 /** {@code tenant-bgp:rejected}. */
@@ -41,7 +42,7 @@ public final class RejectedCommand extends TenantBgpCommand {
     }
 
     @Override
-    void print(final TenantBgpOperations running, final PrintStream out) throws CommandFailedException {
+    void print(final TenantBgpOperations running, final PrintStream out) throws CommandException {
         print(sessions(running, filter), out);
     }
 

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.CommandException;
 import org.eclipse.jdt.annotation.Nullable;
 
 /** A command that asks the running tenant edge. Karaf makes a new one for each call and fills in the fields. */
@@ -40,11 +41,11 @@ abstract class TenantBgpCommand implements Action {
     }
 
     @Override
-    public final @Nullable Object execute() throws CommandFailedException {
+    public final @Nullable Object execute() throws CommandException {
         final var running = operations;
         final var console = session;
         if (running == null || console == null) {
-            throw new CommandFailedException("the tenant edge is not running: see log:display, and bundle:list for a "
+            throw new CommandException("the tenant edge is not running: see log:display, and bundle:list for a "
                 + "bundle that is not Active");
         }
         print(running, console.getConsole());
@@ -52,33 +53,33 @@ abstract class TenantBgpCommand implements Action {
     }
 
     /** Does the work. */
-    abstract void print(TenantBgpOperations running, PrintStream out) throws CommandFailedException;
+    abstract void print(TenantBgpOperations running, PrintStream out) throws CommandException;
 
     /** Waits for an answer. */
-    static <T> T await(final CompletionStage<T> answer) throws CommandFailedException {
+    static <T> T await(final CompletionStage<T> answer) throws CommandException {
         try {
             return answer.toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CommandFailedException("interrupted", e);
+            throw new CommandException("interrupted", e);
         } catch (TimeoutException e) {
-            throw new CommandFailedException("no answer within " + TIMEOUT_SECONDS + " s", e);
+            throw new CommandException("no answer within " + TIMEOUT_SECONDS + " s", e);
         } catch (ExecutionException e) {
-            throw new CommandFailedException(
+            throw new CommandException(
                 e.getCause() instanceof RefusedException refused ? refused.getMessage() : "failed: " + e.getCause(), e);
         }
     }
 
     /** The sessions a filter means, all without one. */
     static List<SessionReport> sessions(final TenantBgpOperations running, final @Nullable String filter)
-            throws CommandFailedException {
+            throws CommandException {
         final var all = await(running.sessions());
         if (filter == null) {
             return all;
         }
         final var meant = all.stream().filter(report -> report.isOf(filter)).toList();
         if (meant.isEmpty()) {
-            throw new CommandFailedException("there is no tenant interface and no host address " + filter
+            throw new CommandException("there is no tenant interface and no host address " + filter
                 + "; interfaces are: " + all.stream().map(SessionReport::interfaceName).distinct()
                     .collect(Collectors.joining(", ")));
         }

@@ -117,6 +117,8 @@ class OperatorTest {
             assertEquals(RejectReason.NotInAllowedPrefixes, then.getReason());
             assertNull(then.getSince());
         }
+        Await.until("the session's end", () -> success(explain("eth0", OTHER)).nonnullAnnouncement().values()
+            .iterator().next(), announcement -> !announcement.getAnnounced());
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.List;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.console.CommandLine;
 import org.apache.karaf.shell.api.console.Completer;
+import org.apache.karaf.shell.support.CommandException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,7 @@ class CommandsTest {
     }
 
     private static String failure(final Action command) {
-        return assertThrows(CommandFailedException.class, command::execute).getMessage();
+        return assertThrows(CommandException.class, command::execute).getMessage();
     }
 
     private List<String> complete(final Completer completer, final String typed) {
