@@ -6,6 +6,7 @@
 package io.tenantbgp.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tenantbgp.policy.Explanation.Source;
 import java.util.List;
@@ -13,12 +14,37 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which rule an explanation names. That it agrees with the verdict in every case is in {@link ImportPolicyTest}. */
+/** What an explanation says: the verdict of every import case, and the rule that decided. */
 class ExplanationTest {
     private static final long TENANT_ASN = 65010;
     private static final IpAddress HOST = IpAddress.parse("10.0.0.2");
     private static final InterfacePrefixes NOT_NARROWED = new InterfacePrefixes.NotNarrowed();
+
+    @ParameterizedTest
+    @MethodSource("io.tenantbgp.policy.ImportCase#all")
+    void explanationAgreesWithTheTable(final ImportCase example) {
+        final var explanation = Explanation.of(example.policy(), ImportCase.TENANT_ASN, example.facts(),
+            example.address(), example.length(), example.others());
+
+        final boolean accepted = example.verdict().equals("accepted");
+        assertEquals(example.verdict(), explanation.verdict() instanceof Verdict.Rejected rejected
+            ? rejected.reason().yangName() : "accepted");
+        assertEquals(example.disposition(), explanation.verdict() instanceof Verdict.Accepted verdict
+            ? verdict.disposition().yangName() : "-");
+        assertEquals(example.nearest(), explanation.nearestAllowedEntry().map(Prefix::toString).orElse("-"));
+        final var first = explanation.rules().get(0);
+        if (accepted) {
+            assertTrue(example.allowed().contains(first.entry().orElseThrow()), explanation::toString);
+            assertTrue(explanation.rules().stream().flatMap(rule -> rule.entry().stream())
+                .allMatch(entry -> entry.contains(example.network())), explanation::toString);
+        } else {
+            assertEquals(1, explanation.rules().size());
+            assertEquals(first.source() == Source.RESERVED_ADDRESSES, first.entry().isPresent());
+        }
+    }
 
     @Test
     void narrowestEntryOfTheProfileAdmits() {
