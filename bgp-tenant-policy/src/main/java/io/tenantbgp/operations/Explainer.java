@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.eclipse.jdt.annotation.Nullable;
 
 /** Puts a question about a prefix to the policy of the session that would carry it. */
 final class Explainer {
@@ -53,7 +54,7 @@ final class Explainer {
     }
 
     /** Whether the session is up and may carry prefixes of the family. */
-    private static boolean carries(final SessionView view, final AddressFamily family) {
+    private static boolean carries(final @Nullable SessionView view, final AddressFamily family) {
         return view != null && view.state() instanceof SessionState.Established established
             && established.open().families().contains(family);
     }

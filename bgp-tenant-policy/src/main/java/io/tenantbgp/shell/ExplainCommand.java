@@ -49,10 +49,13 @@ public final class ExplainCommand extends TenantBgpCommand {
     }
 
     ExplainCommand(final TenantBgpOperations operations, final Session session, final String interfaceName,
-            final String prefix, final String... communities) {
+            final String prefix, final @Nullable String asPath, final @Nullable Long tenantAsn,
+            final String... communities) {
         super(operations, session);
         this.interfaceName = interfaceName;
         this.prefix = prefix;
+        this.asPath = asPath;
+        this.tenantAsn = tenantAsn;
         this.communities = List.of(communities);
     }
 

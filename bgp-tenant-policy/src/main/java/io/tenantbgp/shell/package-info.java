@@ -6,5 +6,4 @@
 /**
  * The commands of Karaf's shell for an operator on the DPU: {@code tenant-bgp:sessions} and the others.
  */
-@org.eclipse.jdt.annotation.NonNullByDefault
 package io.tenantbgp.shell;

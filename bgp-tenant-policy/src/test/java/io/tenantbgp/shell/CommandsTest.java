@@ -89,15 +89,16 @@ class CommandsTest {
 
     @Test
     void explainSaysTheRuleAndWhatThereIsNow() throws Exception {
-        final var accepted = run(new ExplainCommand(operations, console.session(), "eth0", "203.0.113.7/32",
-            "65100:1"));
+        final var accepted = run(new ExplainCommand(operations, console.session(), "eth0", "203.0.113.7/32", null,
+            null, "65100:1"));
         assertEquals(List.of("203.0.113.7/32 from eth0, host 127.1.0.2: accepted, overlay",
             "by routing profile tenants, allowed-anycast-prefixes: entry 203.0.113.0/24",
             "by routing profile tenants, tenant-leak-communities-accepted false: the leak community is ignored"),
             accepted.subList(0, 3));
         assertTrue(accepted.get(3).startsWith("now, host 127.1.0.2, established: accepted since "));
 
-        final var rejected = run(new ExplainCommand(operations, console.session(), "eth0", "198.51.100.9/32"));
+        final var rejected = run(new ExplainCommand(operations, console.session(), "eth0", "198.51.100.9/32", null,
+            null));
         assertEquals(List.of("198.51.100.9/32 from eth0, host 127.1.0.2: rejected, not-in-allowed-prefixes",
             "by routing profile tenants, allowed-anycast-prefixes: no entry contains it",
             "no entry of the routing profile's allowed-anycast-prefixes contains the prefix: add one that does, or "
@@ -107,11 +108,19 @@ class CommandsTest {
     }
 
     @Test
+    void explainTakesPathAndAsn() throws Exception {
+        assertEquals("203.0.113.7/32 from eth0, host 127.1.0.2: rejected, dpu-asn-in-path", run(new ExplainCommand(
+            operations, console.session(), "eth0", "203.0.113.7/32", "65010 65000", null)).get(0));
+        assertEquals("203.0.113.7/32 from eth0, host 127.1.0.2: rejected, first-as-not-peer-asn",
+            run(new ExplainCommand(operations, console.session(), "eth0", "203.0.113.7/32", "65010", 65020L)).get(0));
+    }
+
+    @Test
     void mistakeIsNamed() {
         assertEquals("'203.0.113.7' has no prefix length",
-            failure(new ExplainCommand(operations, console.session(), "eth0", "203.0.113.7")));
+            failure(new ExplainCommand(operations, console.session(), "eth0", "203.0.113.7", null, null)));
         assertEquals("tenant interface eth1 is closed (disabled): set enabled to true to open it",
-            failure(new ExplainCommand(operations, console.session(), "eth1", "203.0.113.7/32")));
+            failure(new ExplainCommand(operations, console.session(), "eth1", "203.0.113.7/32", null, null)));
         assertEquals("allowed-anycast-prefixes: '203.0.113.7/24' has host bits set, write 203.0.113.0/24",
             failure(new PreviewCommand(operations, console.session(), "tenants", false, "203.0.113.7/24")));
     }
