@@ -32,6 +32,7 @@ import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.TenantInterface;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.Vpc;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.VpcKey;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.EntryName;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.Site;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.site.fnn.routing.profiles.RoutingProfile;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.site.fnn.routing.profiles.RoutingProfileKey;
@@ -106,20 +107,21 @@ public final class ConfigMapper {
         private TenantInterfaceConfig map(final InterfaceAddresses addresses) {
             final var yang = addresses.yang();
             final var vpc = YangLists.vpcs(dpu).get(new VpcKey(yang.requireVpc()));
-            final var profile = Optional.ofNullable(vpc).map(Vpc::getRoutingProfile)
+            final var profileName = Optional.ofNullable(vpc).map(Vpc::getRoutingProfile);
+            final var profile = profileName
                 .map(name -> YangLists.routingProfiles(site).get(new RoutingProfileKey(name)));
             final var vpcName = yang.requireVpc().getValue();
             final var closed = closed(addresses, vpc, profile.isPresent());
             if (closed.isPresent()) {
-                return new TenantInterfaceConfig(addresses.name(), vpcName, closed.orElseThrow(),
-                    addresses.hosts(), List.of());
+                return new TenantInterfaceConfig(addresses.name(), vpcName, profileName.map(EntryName::getValue),
+                    closed.orElseThrow(), addresses.hosts(), List.of());
             }
             final var allowed = profilePrefixes.of(profile.orElseThrow(), narrowing(yang));
             final var importPolicy = new ImportPolicy(identity.asn(), allowed, reserved,
                 addresses.hosts().stream().map(IpAddress::of).collect(Collectors.toSet()),
                 ModelDefaults.maximumPrefixes(yang),
                 ModelDefaults.leakCommunitiesAccepted(profile.orElseThrow()));
-            return new TenantInterfaceConfig(addresses.name(), vpcName,
+            return new TenantInterfaceConfig(addresses.name(), vpcName, profileName.map(EntryName::getValue),
                 new InterfaceAdmission.Open(openDetail(allowed, profile.orElseThrow())), addresses.hosts(),
                 addresses.links().stream().map(link -> peer(link, addresses, importPolicy)).toList());
         }

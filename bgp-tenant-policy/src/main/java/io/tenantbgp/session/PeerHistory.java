@@ -32,6 +32,8 @@ final class PeerHistory {
     private static final Logger LOG = LoggerFactory.getLogger(PeerHistory.class);
 
     final PeerCounters counters = new PeerCounters();
+    final SessionEvents events;
+    final RejectionReports rejections;
     private final AtomicReference<@Nullable TenantConnection> live = new AtomicReference<>();
     private final InetAddress hostAddress;
     private final AtomicLong changes;
@@ -45,9 +47,12 @@ final class PeerHistory {
     private volatile RejectedPrefixes rejected = RejectedPrefixes.NONE;
 
     /** The {@code changes} are counted up whenever something an operator sees has changed. */
-    PeerHistory(final InetAddress hostAddress, final SessionClock clock, final AtomicLong changes) {
+    PeerHistory(final InetAddress hostAddress, final SessionClock clock, final AtomicLong changes,
+            final SessionEvents events) {
         this.hostAddress = hostAddress;
         this.changes = changes;
+        this.events = events;
+        rejections = new RejectionReports(events, clock.monotonic());
         connectionRate = new RateLimit(clock.monotonic(), CONNECTION_BURST, CONNECTION_INTERVAL);
         logRate = new RateLimit(clock.monotonic(), LOG_BURST, LOG_INTERVAL);
         backOff = new BackOff(clock);

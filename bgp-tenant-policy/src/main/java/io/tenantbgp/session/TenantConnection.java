@@ -268,6 +268,7 @@ final class TenantConnection {
             return;
         }
         history.established();
+        history.events.sessionUp(peer.link(), agreed.remote());
         if (history.mayLog()) {
             LOG.info("{}: session established, tenant ASN {}, hold time {} s, families {}", peer.link(),
                 agreed.remote().tenantAsn(), agreed.remote().holdTime(), agreed.remote().families());
@@ -362,6 +363,9 @@ final class TenantConnection {
         final boolean excused = direction == Direction.SENT && error.code() == NotificationCode.CEASE.code();
         if (!(state instanceof SessionState.Established) && !excused) {
             history.attemptFailed();
+        }
+        if (!handingOver) {
+            history.events.ended(peer.link(), state, error);
         }
         become(new SessionState.Active());
         history.failed(error);

@@ -216,7 +216,9 @@ final class UpdateFilter {
                     onLimit(prefix.family(), peer);
                 }
                 history.counters.countRejected(denial.reason());
-                rejected.add(prefix, cursor.hasHostBits(), path, denial.reason(), now);
+                if (rejected.add(prefix, cursor.hasHostBits(), path, denial.reason(), now)) {
+                    history.rejections.firstRejected(peer, prefix, denial.reason(), now);
+                }
                 takeBack(prefix, differences);
             } else if (route != null) {
                 accept(prefix, path, route, now, differences);
@@ -250,6 +252,7 @@ final class UpdateFilter {
         } else if (decision.after() instanceof Verdict.Rejected denial) {
             if (takeBack(prefix, differences)) {
                 rejected.revoke(kept, denial.reason(), now, mostRevoked);
+                history.rejections.firstRejected(peer, prefix, denial.reason(), now);
             } else if (decision.isChange()) {
                 rejected.revise(prefix, denial.reason());
             }
@@ -278,6 +281,9 @@ final class UpdateFilter {
     }
 
     private void onLimit(final AddressFamily family, final TenantPeer peer) throws SessionResetException {
+        if (!limitLogged) {
+            history.events.maximumPrefixesReached(peer, family);
+        }
         final int limit = peer.importPolicy().maximumPrefixes();
         if (peer.maximumPrefixesAction() == MaximumPrefixesAction.TEARDOWN) {
             // RFC 4486, section 4: the data is AFI, SAFI and the limit.
