@@ -47,7 +47,11 @@ class ProbeFeed:
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
-        _install(dpu, prefixes)
+        try:
+            _install(dpu, prefixes)
+        except BaseException:
+            self.close()
+            raise
 
     def of(self, rib, prefix):
         """The queue of this prefix's Changes."""

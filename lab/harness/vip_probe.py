@@ -59,9 +59,14 @@ class VipProbe:
         self._thread = None
         self._latencies = None
         self._failed = None
-        self.speaker = RawSpeaker(namespace, gateway, source=host).establish(asn, host)
-        self._change("+", 0, _FIRST_SECONDS)
-        self._change("-", 0, _FIRST_SECONDS)
+        self.speaker = RawSpeaker(namespace, gateway, source=host)
+        try:
+            self.speaker.establish(asn, host)
+            self._change("+", 0, _FIRST_SECONDS)
+            self._change("-", 0, _FIRST_SECONDS)
+        except BaseException:
+            self.speaker.close()
+            raise
 
     def measure(self, count=200, gap=0.005):
         """Announce and withdraw `count` times, `gap` seconds after each. Raises ProbeLost."""

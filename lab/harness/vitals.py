@@ -49,6 +49,13 @@ def live_heap(pid):
     return int(total.group(1))
 
 
+def dump_threads(dpu):
+    """Where the DPU's threads stand, in a file whose path this returns: for a DPU that does not go on."""
+    path = dpu.karaf.base / "threads.txt"
+    path.write_text(run(["jcmd", str(java(dpu)), "Thread.print", "-l"], timeout=30), encoding="utf-8")
+    return path
+
+
 def _name(pid):
     try:
         return Path(f"/proc/{pid}/comm").read_text(encoding="utf-8").strip()
