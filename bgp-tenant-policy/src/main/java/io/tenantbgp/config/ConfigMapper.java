@@ -83,7 +83,8 @@ public final class ConfigMapper {
                 interfaces.stream().flatMap(each -> each.gateways().stream())).collect(Collectors.toSet());
             conflicts = new AddressConflicts(identity.loopback(), ownAddresses, interfaces);
             profilePrefixes = new ProfilePrefixes(site);
-            reserved = ReservedAddresses.of(ownAddresses.stream().map(IpAddress::of).toList());
+            reserved = ReservedAddresses.of(Stream.concat(ownAddresses.stream(), YangLists.fabricAddresses(dpu))
+                .map(IpAddress::of).toList());
         }
 
         List<TenantInterfaceConfig> interfaces() {
@@ -102,9 +103,13 @@ public final class ConfigMapper {
                     addresses.hosts(), List.of());
             }
             final var allowed = profilePrefixes.of(profile.orElseThrow(), narrowing(yang));
+            final var importPolicy = new ImportPolicy(identity.asn(), allowed, reserved,
+                addresses.hosts().stream().map(IpAddress::of).collect(Collectors.toSet()),
+                ModelDefaults.maximumPrefixes(yang),
+                ModelDefaults.leakCommunitiesAccepted(profile.orElseThrow()));
             return new TenantInterfaceConfig(addresses.name(), vpcName,
                 new InterfaceAdmission.Open(openDetail(allowed, profile.orElseThrow(), yang)), addresses.hosts(),
-                addresses.links().stream().map(link -> peer(link, addresses, allowed)).toList());
+                addresses.links().stream().map(link -> peer(link, addresses, importPolicy)).toList());
         }
 
         private Optional<Closed> closed(final InterfaceAddresses addresses, final @Nullable Vpc vpc,
@@ -147,13 +152,10 @@ public final class ConfigMapper {
         }
 
         private TenantPeer peer(final TenantLink link, final InterfaceAddresses addresses,
-                final AllowedPrefixes allowed) {
+                final ImportPolicy importPolicy) {
             return new TenantPeer(link,
                 new SpeakerIds(identity.routerId(), identifiers.of(link.hostAddress())),
-                ModelDefaults.timers(addresses.yang()), new OpenPolicy(identity.asn(), tenantAsnRule()),
-                new ImportPolicy(identity.asn(), allowed, reserved,
-                    addresses.hosts().stream().map(IpAddress::of).collect(Collectors.toSet()),
-                    ModelDefaults.maximumPrefixes(addresses.yang())),
+                ModelDefaults.timers(addresses.yang()), new OpenPolicy(identity.asn(), tenantAsnRule()), importPolicy,
                 ModelDefaults.maximumPrefixesAction(addresses.yang()));
         }
 

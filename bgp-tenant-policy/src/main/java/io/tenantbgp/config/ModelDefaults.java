@@ -12,6 +12,7 @@ import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.TenantInterface;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.tenant._interface.Limits;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.tenant._interface.Timers;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.site.fnn.routing.profiles.RoutingProfile;
 import org.opendaylight.yangtools.yang.common.Uint16;
 
 /**
@@ -25,6 +26,8 @@ final class ModelDefaults {
     static final int KEEPALIVE_INTERVAL = 3;
     static final int MAXIMUM_PREFIXES = 1000;
     static final MaximumPrefixesAction MAXIMUM_PREFIXES_ACTION = MaximumPrefixesAction.DROP_EXCESS;
+
+    static final boolean LEAK_COMMUNITIES_ACCEPTED = false;
 
     private ModelDefaults() {
         // Hidden on purpose
@@ -52,6 +55,10 @@ final class ModelDefaults {
     static MaximumPrefixesAction maximumPrefixesAction(final TenantInterface tenantInterface) {
         return Optional.ofNullable(tenantInterface.getLimits()).map(Limits::getMaximumPrefixesAction)
             .map(ModelDefaults::action).orElse(MAXIMUM_PREFIXES_ACTION);
+    }
+
+    static boolean leakCommunitiesAccepted(final RoutingProfile profile) {
+        return Optional.ofNullable(profile.getTenantLeakCommunitiesAccepted()).orElse(LEAK_COMMUNITIES_ACCEPTED);
     }
 
     private static MaximumPrefixesAction action(

@@ -20,9 +20,10 @@ import java.util.Set;
  * @param reservedAddresses what may never be announced
  * @param hostAddresses the host's configured addresses on the interface, one of each family it has
  * @param maximumPrefixes how many prefixes of one family a session may have accepted
+ * @param leakCommunitiesAccepted whether the tenant's leak communities are honoured, or ignored
  */
 public record ImportPolicy(long dpuAsn, AllowedPrefixes allowedPrefixes, ReservedAddresses reservedAddresses,
-        Set<IpAddress> hostAddresses, int maximumPrefixes) {
+        Set<IpAddress> hostAddresses, int maximumPrefixes, boolean leakCommunitiesAccepted) {
     private static final int MOST_HOPS = 64;
 
     /**
@@ -44,23 +45,44 @@ public record ImportPolicy(long dpuAsn, AllowedPrefixes allowedPrefixes, Reserve
     }
 
     /**
-     * Decides on the path of an UPDATE, once for each of its NLRI fields.
+     * Examines the path of an UPDATE, once for each of its NLRI fields. The answer depends on the two ASNs of the
+     * session only.
      *
      * @param tenantAsn the session's peer ASN, from its OPEN
      * @param facts what the path attributes say
-     * @return the verdict; a rejection holds for all prefixes of the field
+     * @return what is to be kept of it
      */
-    public Verdict decidePath(final long tenantAsn, final PathFacts facts) {
+    public PrePolicyPath examine(final long tenantAsn, final PathFacts facts) {
         if (facts instanceof PathFacts.Complete complete) {
-            return decideAttributes(tenantAsn, complete);
+            return objection(tenantAsn, complete.asPath()).<PrePolicyPath>map(PrePolicyPath.Unacceptable::new)
+                .orElseGet(() -> new PrePolicyPath.Sane(complete.asPath().hops(), complete.nextHop(),
+                    complete.leakRequest()));
         }
-        return (facts instanceof PathFacts.Malformed ? RejectReason.MALFORMED_ATTRIBUTE
-            : RejectReason.MISSING_MANDATORY_ATTRIBUTE).verdict();
+        return new PrePolicyPath.Unacceptable(facts instanceof PathFacts.Malformed ? RejectReason.MALFORMED_ATTRIBUTE
+            : RejectReason.MISSING_MANDATORY_ATTRIBUTE);
     }
 
     /**
-     * Decides on one prefix whose path was accepted. Allocates nothing.
+     * Decides on a path.
      *
+     * @param path the path
+     * @return the verdict on every prefix with this path that nothing else speaks against
+     */
+    public Verdict decidePath(final PrePolicyPath path) {
+        if (path instanceof PrePolicyPath.Sane sane) {
+            // GoBGP announces IPv6 over an IPv4 session with the IPv4-mapped form of its address.
+            return hostAddresses.contains(sane.nextHop().unmapped())
+                ? Verdict.Accepted.with(leakCommunitiesAccepted ? Disposition.of(sane.leakRequest())
+                    : Disposition.OVERLAY)
+                : RejectReason.NEXT_HOP_NOT_TENANT.verdict();
+        }
+        return ((PrePolicyPath.Unacceptable) path).reason().verdict();
+    }
+
+    /**
+     * Decides on one prefix. Allocates nothing.
+     *
+     * @param onPath the verdict on its path, which is the answer when nothing speaks against the prefix
      * @param family the prefix's family
      * @param high the first 64 bits of its address; an IPv4 address is in the upper 32 of them
      * @param low the last 64 bits of an IPv6 address; zero for IPv4
@@ -71,10 +93,13 @@ public record ImportPolicy(long dpuAsn, AllowedPrefixes allowedPrefixes, Reserve
      * @throws IllegalArgumentException when the length is not of the family, which is an error of the whole UPDATE
      *     (RFC 7606, section 5.3)
      */
-    public Verdict decidePrefix(final AddressFamily family, final long high, final long low, final int length,
-            final int otherAccepted) {
+    public Verdict decidePrefix(final Verdict onPath, final AddressFamily family, final long high, final long low,
+            final int length, final int otherAccepted) {
         if (length < 0 || length > family.bits()) {
             throw new IllegalArgumentException("prefix length " + length + " is not 0.." + family.bits());
+        }
+        if (onPath instanceof Verdict.Rejected) {
+            return onPath;
         }
         if (Prefix.hasHostBits(high, low, length)) {
             return RejectReason.HOST_BITS_SET.verdict();
@@ -90,7 +115,23 @@ public record ImportPolicy(long dpuAsn, AllowedPrefixes allowedPrefixes, Reserve
         if (!allowedPrefixes.ofInterface().admit(family, high, low, length)) {
             return RejectReason.NOT_IN_INTERFACE_PREFIXES.verdict();
         }
-        return otherAccepted < maximumPrefixes ? Verdict.ACCEPTED : RejectReason.MAXIMUM_PREFIXES.verdict();
+        return otherAccepted < maximumPrefixes ? onPath : RejectReason.MAXIMUM_PREFIXES.verdict();
+    }
+
+    /**
+     * Decides on a route that is kept.
+     *
+     * @param route the route as it was announced
+     * @param otherAccepted as in {@link #decidePrefix}
+     * @return the verdict
+     */
+    public Verdict decide(final PrePolicyRoute route, final int otherAccepted) {
+        final var onPath = decidePath(route.path());
+        if (route.hostBits() && onPath instanceof Verdict.Accepted) {
+            return RejectReason.HOST_BITS_SET.verdict();
+        }
+        final var prefix = route.prefix();
+        return decidePrefix(onPath, prefix.family(), prefix.high(), prefix.low(), prefix.length(), otherAccepted);
     }
 
     /**
@@ -109,26 +150,35 @@ public record ImportPolicy(long dpuAsn, AllowedPrefixes allowedPrefixes, Reserve
         };
     }
 
-    private Verdict decideAttributes(final long tenantAsn, final PathFacts.Complete facts) {
-        final var path = facts.asPath();
+    /**
+     * Whether a prefix of the family that another policy rejects may be accepted by this one.
+     *
+     * @param previous the policy in effect before
+     * @param family the family
+     * @return false when this policy is the narrower one, or as wide
+     */
+    public boolean isWiderThan(final ImportPolicy previous, final AddressFamily family) {
+        return maximumPrefixes > previous.maximumPrefixes
+            || !previous.hostAddresses.containsAll(hostAddresses)
+            || !reservedAddresses.prefixes().coversAll(previous.reservedAddresses.prefixes(), family)
+            || !previous.allowedPrefixes.inEffect().coversAll(allowedPrefixes.inEffect(), family)
+            || allowedPrefixes.ofInterface().isWiderThan(previous.allowedPrefixes.ofInterface(), family);
+    }
+
+    private Optional<RejectReason> objection(final long tenantAsn, final AsPath path) {
         final var first = path.first();
         if (first.isEmpty() || first.getAsLong() != tenantAsn) {
-            return RejectReason.FIRST_AS_NOT_PEER_ASN.verdict();
+            return Optional.of(RejectReason.FIRST_AS_NOT_PEER_ASN);
         }
         if (path.hops() > MOST_HOPS) {
-            return RejectReason.AS_PATH_TOO_LONG.verdict();
+            return Optional.of(RejectReason.AS_PATH_TOO_LONG);
         }
         if (path.hasSetOrConfederation()) {
-            return RejectReason.AS_SET_OR_CONFEDERATION_IN_PATH.verdict();
+            return Optional.of(RejectReason.AS_SET_OR_CONFEDERATION_IN_PATH);
         }
         if (path.contains(0) || path.contains(Asn.AS_TRANS)) {
-            return RejectReason.RESERVED_ASN_IN_PATH.verdict();
+            return Optional.of(RejectReason.RESERVED_ASN_IN_PATH);
         }
-        if (path.contains(dpuAsn)) {
-            return RejectReason.DPU_ASN_IN_PATH.verdict();
-        }
-        // GoBGP announces IPv6 over an IPv4 session with the IPv4-mapped form of its address.
-        return hostAddresses.contains(facts.nextHop().unmapped()) ? Verdict.ACCEPTED
-            : RejectReason.NEXT_HOP_NOT_TENANT.verdict();
+        return path.contains(dpuAsn) ? Optional.of(RejectReason.DPU_ASN_IN_PATH) : Optional.empty();
     }
 }

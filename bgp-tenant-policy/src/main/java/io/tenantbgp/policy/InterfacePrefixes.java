@@ -26,6 +26,15 @@ public sealed interface InterfacePrefixes {
     boolean admit(AddressFamily family, long high, long low, int length);
 
     /**
+     * Whether a prefix of the family may pass that another narrowing holds back.
+     *
+     * @param previous another narrowing
+     * @param family the family
+     * @return false when this one lets pass no more
+     */
+    boolean isWiderThan(InterfacePrefixes previous, AddressFamily family);
+
+    /**
      * The interface's entry nearest to a prefix, for the operator.
      *
      * @param prefix a prefix
@@ -40,6 +49,11 @@ public sealed interface InterfacePrefixes {
         @Override
         public boolean admit(final AddressFamily family, final long high, final long low, final int length) {
             return true;
+        }
+
+        @Override
+        public boolean isWiderThan(final InterfacePrefixes previous, final AddressFamily family) {
+            return previous instanceof OnlyInside;
         }
 
         @Override
@@ -62,6 +76,11 @@ public sealed interface InterfacePrefixes {
         @Override
         public boolean admit(final AddressFamily family, final long high, final long low, final int length) {
             return prefixes.covers(family, high, low, length);
+        }
+
+        @Override
+        public boolean isWiderThan(final InterfacePrefixes previous, final AddressFamily family) {
+            return previous instanceof OnlyInside other && !other.prefixes.coversAll(prefixes, family);
         }
 
         @Override

@@ -29,12 +29,14 @@ public sealed interface PathFacts {
      *
      * @param asPath the 4-byte path, merged where the speaker knows 2-byte ASNs only
      * @param nextHop the NEXT_HOP, or the next hop of MP_REACH_NLRI: the global address where RFC 2545 gives two
+     * @param leakRequest what the communities 65100:1 and 65100:2 ask for; any other community is not kept
      */
-    record Complete(AsPath asPath, IpAddress nextHop) implements PathFacts {
-        /** Takes both. */
+    record Complete(AsPath asPath, IpAddress nextHop, LeakRequest leakRequest) implements PathFacts {
+        /** Takes the parts. */
         public Complete {
             requireNonNull(asPath);
             requireNonNull(nextHop);
+            requireNonNull(leakRequest);
         }
     }
 }

@@ -81,6 +81,18 @@ public final class PrefixSet {
     }
 
     /**
+     * Whether every entry of a family of another set is inside an entry of this one.
+     *
+     * @param other another set
+     * @param family the family to look at
+     * @return true when this set admits all that the other one does
+     */
+    public boolean coversAll(final PrefixSet other, final AddressFamily family) {
+        return other.entries.stream().filter(entry -> entry.family() == family)
+            .allMatch(entry -> covers(family, entry.high(), entry.low(), entry.length()));
+    }
+
+    /**
      * Whether the prefix has an address in common with an entry: one contains the other. Allocates nothing.
      *
      * @param family the prefix's family

@@ -7,6 +7,7 @@ package io.tenantbgp.session;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenantbgp.policy.Disposition;
 import io.tenantbgp.policy.Prefix;
 import java.time.Instant;
 
@@ -14,12 +15,14 @@ import java.time.Instant;
  * A prefix a tenant announces and that is accepted.
  *
  * @param prefix the prefix
+ * @param disposition where it is to be reachable from
  * @param since when it was accepted; announcing it again does not change that
  */
-public record AcceptedPrefix(Prefix prefix, Instant since) {
+public record AcceptedPrefix(Prefix prefix, Disposition disposition, Instant since) {
     /** Refuses absent parts. */
     public AcceptedPrefix {
         requireNonNull(prefix);
+        requireNonNull(disposition);
         requireNonNull(since);
     }
 }

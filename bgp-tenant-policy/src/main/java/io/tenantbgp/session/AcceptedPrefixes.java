@@ -6,25 +6,30 @@
 package io.tenantbgp.session;
 
 import io.tenantbgp.policy.AddressFamily;
+import io.tenantbgp.policy.PrePolicyPath;
+import io.tenantbgp.policy.PrePolicyRoute;
 import io.tenantbgp.policy.Prefix;
+import io.tenantbgp.policy.Verdict;
 import io.tenantbgp.wire.UpdateWriter;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * The prefixes of one session that BGPCEP has, with what it was told about each. Bounded by {@code maximum-prefixes} of
- * each family, which the import policy enforces. Confined to the session's event loop.
+ * The prefixes of one session that BGPCEP has, each with what its UPDATE said and what BGPCEP was told about it; the
+ * one accepted first is in front. Bounded by {@code maximum-prefixes} of each family, which the import policy enforces.
+ * Confined to the session's event loop.
  */
 final class AcceptedPrefixes {
     private final Map<AddressFamily, Map<Prefix, Entry>> families = new EnumMap<>(AddressFamily.class);
 
     AcceptedPrefixes() {
         for (var family : AddressFamily.values()) {
-            families.put(family, new HashMap<>());
+            families.put(family, new LinkedHashMap<>());
         }
     }
 
@@ -37,14 +42,14 @@ final class AcceptedPrefixes {
     }
 
     /** Adds or changes a prefix; false when BGPCEP has exactly this already. */
-    boolean put(final Prefix prefix, final UpdateWriter.Route route, final Instant now) {
+    boolean put(final Prefix prefix, final PrePolicyPath path, final UpdateWriter.Route route, final Instant now) {
         final var table = table(prefix.family());
         final var known = table.get(prefix);
-        if (known != null && known.route.equals(route)) {
-            return false;
+        final boolean toldAlready = known != null && known.route.equals(route);
+        if (!toldAlready || !known.path.equals(path)) {
+            table.put(prefix, new Entry(path, route, known == null ? now : known.since));
         }
-        table.put(prefix, new Entry(known == null ? new AcceptedPrefix(prefix, now) : known.shown, route));
-        return true;
+        return !toldAlready;
     }
 
     /** Removes a prefix; false when BGPCEP does not have it. */
@@ -54,13 +59,23 @@ final class AcceptedPrefixes {
     }
 
     List<AcceptedPrefix> snapshot() {
-        return families.values().stream().flatMap(table -> table.values().stream()).map(Entry::shown).toList();
+        return families.values().stream().flatMap(table -> table.entrySet().stream())
+            .map(entry -> new AcceptedPrefix(entry.getKey(), entry.getValue().route.disposition(),
+                entry.getValue().since))
+            .toList();
+    }
+
+    /** All of them with the verdict in effect. */
+    Stream<Kept> kept() {
+        return families.values().stream().flatMap(table -> table.entrySet().stream())
+            .map(entry -> new Kept(new PrePolicyRoute(entry.getKey(), false, entry.getValue().path),
+                new Verdict.Accepted(entry.getValue().route.disposition())));
     }
 
     private Map<Prefix, Entry> table(final AddressFamily family) {
         return families.get(family);
     }
 
-    private record Entry(AcceptedPrefix shown, UpdateWriter.Route route) {
+    private record Entry(PrePolicyPath path, UpdateWriter.Route route, Instant since) {
     }
 }

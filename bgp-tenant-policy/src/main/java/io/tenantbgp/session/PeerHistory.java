@@ -8,7 +8,9 @@ package io.tenantbgp.session;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jdt.annotation.Nullable;
@@ -37,6 +39,7 @@ final class PeerHistory {
     private final RateLimit logRate;
     private final AtomicLong unloggedLines = new AtomicLong();
     private volatile @Nullable SessionError lastError;
+    private final Map<SessionError.Direction, SessionError> lastNotifications = new ConcurrentHashMap<>();
     private volatile RejectedPrefixes rejected = RejectedPrefixes.NONE;
 
     /** The {@code changes} are counted up whenever something an operator sees has changed. */
@@ -84,6 +87,9 @@ final class PeerHistory {
 
     void failed(final SessionError error) {
         lastError = error;
+        if (error.direction() != SessionError.Direction.LOCAL) {
+            lastNotifications.put(error.direction(), error);
+        }
         changed();
     }
 
@@ -102,7 +108,7 @@ final class PeerHistory {
 
     SessionView view(final TenantLink link, final SessionState state, final List<AcceptedPrefix> accepted,
             final RejectedPrefixes rejectedNow) {
-        return new SessionView(link, state, counters.snapshot(), Optional.ofNullable(lastError), accepted,
-            rejectedNow.prefixes(), rejectedNow.forgotten());
+        return new SessionView(link, state, counters.snapshot(), Optional.ofNullable(lastError), lastNotifications,
+            accepted, rejectedNow.prefixes(), rejectedNow.forgotten());
     }
 }

@@ -8,6 +8,7 @@ package io.tenantbgp.session;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,19 +18,23 @@ import java.util.Optional;
  * @param state the session's state
  * @param counters what was counted since the peer was configured
  * @param lastError why the last session or connection ended, empty when none did
- * @param accepted the accepted prefixes in their natural order, at most {@code maximum-prefixes} of each family
- * @param rejected the rejected prefixes in their natural order, at most 1000; kept until the next session
+ * @param lastNotifications the last NOTIFICATION sent and the last one received, as far as there were any
+ * @param accepted the accepted prefixes, the one accepted first in front; at most {@code maximum-prefixes} of each
+ *     family
+ * @param rejected the rejected prefixes, the one longest not seen first: at most 1000, and besides at most twice
+ *     {@code maximum-prefixes} that were accepted before a policy change; kept until the next session
  * @param rejectedForgotten how many more rejected prefixes there were that are not kept
  */
 public record SessionView(TenantLink link, SessionState state, SessionCounters counters,
-        Optional<SessionError> lastError, List<AcceptedPrefix> accepted, List<RejectedPrefix> rejected,
-        long rejectedForgotten) {
-    /** Copies the lists. */
+        Optional<SessionError> lastError, Map<SessionError.Direction, SessionError> lastNotifications,
+        List<AcceptedPrefix> accepted, List<RejectedPrefix> rejected, long rejectedForgotten) {
+    /** Copies the collections. */
     public SessionView {
         requireNonNull(link);
         requireNonNull(state);
         requireNonNull(counters);
         requireNonNull(lastError);
+        lastNotifications = Map.copyOf(lastNotifications);
         accepted = List.copyOf(accepted);
         rejected = List.copyOf(rejected);
     }

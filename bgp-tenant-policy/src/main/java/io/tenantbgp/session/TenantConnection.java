@@ -10,6 +10,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.concurrent.EventExecutor;
 import io.tenantbgp.policy.AddressFamily;
+import io.tenantbgp.policy.ImportPolicy;
 import io.tenantbgp.policy.OpenError;
 import io.tenantbgp.session.SessionError.Direction;
 import io.tenantbgp.wire.MessageFramer;
@@ -21,6 +22,7 @@ import io.tenantbgp.wire.OpenMessage;
 import io.tenantbgp.wire.SessionResetException;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jdt.annotation.Nullable;
@@ -98,8 +100,7 @@ final class TenantConnection {
             end(Direction.SENT, e.notification(), e.getMessage());
         }
         if (agreement != null && !closing) {
-            agreement.speaker().passOn();
-            pacing.charge(agreement.filter().takeChanges());
+            passOn(agreement);
         }
     }
 
@@ -165,11 +166,25 @@ final class TenantConnection {
         if (closing) {
             return;
         }
+        final var previous = peer.importPolicy();
         try {
             peer = Reconfiguration.apply(peer, agreement == null ? null : agreement.remote(), sessions.peers());
         } catch (SessionResetException e) {
             end(Direction.SENT, e.notification(), e.getMessage());
+            return;
         }
+        if (state instanceof SessionState.Established && !peer.importPolicy().equals(previous)) {
+            final var agreed = requireAgreement();
+            agreed.filter().redecide(previous, peer, sessions.clock().now(), agreed.speaker().out());
+            passOn(agreed);
+        }
+    }
+
+    /** What a policy would make of what the tenant announced; empty before the session is established. */
+    PolicyPreview preview(final ImportPolicy policy) {
+        final var agreed = agreement;
+        return agreed == null || closing ? new PolicyPreview(peer.link(), List.of(), 0)
+            : new PolicyPreview(peer.link(), agreed.filter().preview(policy), agreed.filter().rejectedNotKept());
     }
 
     /** The operator's view. */
@@ -256,6 +271,11 @@ final class TenantConnection {
             // It asks for routes, and a tenant gets none: BGPCEP would rebuild its Adj-RIB-Out for nothing.
             default -> agreed.speaker().heard();
         }
+    }
+
+    private void passOn(final Agreement agreed) {
+        agreed.speaker().passOn();
+        pacing.charge(agreed.filter().takeChanges());
     }
 
     private void onExpiry(final String detail) {

@@ -7,6 +7,7 @@ package io.tenantbgp.session;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenantbgp.policy.ImportPolicy;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -94,6 +96,21 @@ public final class TenantSessions {
     }
 
     /**
+     * Asks what other import policies would make of what the tenants of live sessions have announced, each on its
+     * session's event loop. Changes nothing.
+     *
+     * @param candidate the policy to try on a peer, empty for a peer that is not concerned
+     * @return what was found for each peer concerned, in the order of the configuration; never fails
+     */
+    public CompletionStage<List<PolicyPreview>> preview(
+            final Function<TenantPeer, Optional<ImportPolicy>> candidate) {
+        final var previews = peers.all().stream().flatMap(peer -> candidate.apply(peer).stream()
+            .map(policy -> tryOut(policy, peer))).toList();
+        return CompletableFuture.allOf(previews.toArray(CompletableFuture[]::new))
+            .thenApply(done -> previews.stream().map(CompletableFuture::join).toList());
+    }
+
+    /**
      * Ends every session with Cease, Administrative Shutdown, and lets nobody connect any more.
      *
      * @return completes when all connections are closed, within a few seconds
@@ -135,13 +152,20 @@ public final class TenantSessions {
                 new PeerHistory(peer.hostAddress(), clock, changes).cold(peer.link()));
         }
         final Supplier<SessionView> cold = () -> history.cold(peer.link());
-        return history.live().map(live -> view(live).exceptionally(failure -> cold.get()))
+        return history.live().map(live -> onEventLoop(live, live::view).exceptionally(failure -> cold.get()))
             .orElseGet(() -> CompletableFuture.completedFuture(cold.get()));
     }
 
-    private static CompletableFuture<SessionView> view(final TenantConnection live) {
+    private CompletableFuture<PolicyPreview> tryOut(final ImportPolicy policy, final TenantPeer peer) {
+        final var none = new PolicyPreview(peer.link(), List.of(), 0);
+        return Optional.ofNullable(histories.get(peer.hostAddress())).flatMap(PeerHistory::live)
+            .map(live -> onEventLoop(live, () -> live.preview(policy)).exceptionally(failure -> none))
+            .orElseGet(() -> CompletableFuture.completedFuture(none));
+    }
+
+    private static <T> CompletableFuture<T> onEventLoop(final TenantConnection live, final Supplier<T> ask) {
         try {
-            return CompletableFuture.supplyAsync(live::view, live.executor());
+            return CompletableFuture.supplyAsync(ask, live.executor());
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -7,8 +7,8 @@ package io.tenantbgp.session;
 
 import io.netty.buffer.ByteBuf;
 import io.tenantbgp.policy.AddressFamily;
-import io.tenantbgp.policy.IpAddress;
-import io.tenantbgp.policy.PathFacts;
+import io.tenantbgp.policy.ImportPolicy;
+import io.tenantbgp.policy.PrePolicyPath;
 import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.policy.RejectReason;
 import io.tenantbgp.policy.Verdict;
@@ -16,16 +16,17 @@ import io.tenantbgp.wire.Announcement;
 import io.tenantbgp.wire.NlriField;
 import io.tenantbgp.wire.Notification;
 import io.tenantbgp.wire.NotificationCode;
-import io.tenantbgp.wire.PrefixCursor;
 import io.tenantbgp.wire.SessionResetException;
 import io.tenantbgp.wire.UpdateMessage;
 import io.tenantbgp.wire.UpdateWriter;
+import io.tenantbgp.wire.UpdateWriter.Route;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ final class UpdateFilter {
 
     private final AcceptedPrefixes accepted = new AcceptedPrefixes();
     private final RejectedTable rejected = new RejectedTable();
+    private final Set<AddressFamily> refreshWanted = EnumSet.noneOf(AddressFamily.class);
     private final PeerHistory history;
     private final RemoteOpen open;
     private final boolean fourByteAsns;
@@ -78,6 +80,47 @@ final class UpdateFilter {
                 announce(announcement, peer, now, out);
             }
         }
+        for (var family : open.families()) {
+            useRoom(family, peer, now, out);
+        }
+    }
+
+    /**
+     * Decides on everything that is kept anew, because the configuration has changed. The limit never ends the session
+     * here: no change of a policy does.
+     *
+     * @param previous the policy of before
+     * @param peer the configuration in effect
+     * @param now the time
+     * @param out where messages for BGPCEP are written to
+     */
+    void redecide(final ImportPolicy previous, final TenantPeer peer, final Instant now, final ByteBuf out) {
+        final var policy = peer.importPolicy();
+        final var differences = new Differences();
+        for (var each : preview(policy)) {
+            apply(each, peer, now, differences);
+        }
+        write(differences, out);
+        for (var family : open.families()) {
+            if (policy.isWiderThan(previous, family) && rejected.takeIncomplete(family)) {
+                refreshWanted.add(family);
+            }
+        }
+        history.changed();
+        if (differences.count() > 0 && history.mayLog()) {
+            LOG.info("{}: import policy changed, {} prefixes withdrawn, {} accepted or changed", peer.link(),
+                differences.withdrawnCount(), differences.announcedCount());
+        }
+    }
+
+    /**
+     * What a policy would make of everything that is kept. Changes nothing.
+     *
+     * @param policy the policy
+     * @return the verdict of before and after on each route
+     */
+    List<Redecision> preview(final ImportPolicy policy) {
+        return Redecision.of(Stream.concat(accepted.kept(), rejected.kept()), policy);
     }
 
     /** How many prefixes were written to be changed since this was last asked. */
@@ -87,12 +130,24 @@ final class UpdateFilter {
         return taken;
     }
 
+    /** The families whose routes the tenant should send again, since not all that may be accepted now was kept. */
+    Set<AddressFamily> takeRefreshWanted() {
+        final var taken = Set.copyOf(refreshWanted);
+        refreshWanted.clear();
+        return taken;
+    }
+
     List<AcceptedPrefix> accepted() {
         return accepted.snapshot();
     }
 
     RejectedPrefixes rejected(final TenantPeer peer) {
         return rejected.snapshot(peer.importPolicy());
+    }
+
+    /** How many rejected prefixes were too many to be kept. */
+    long rejectedNotKept() {
+        return rejected.forgotten();
     }
 
     private void withdraw(final NlriField field, final ByteBuf out) throws SessionResetException {
@@ -112,45 +167,83 @@ final class UpdateFilter {
 
     private void announce(final Announcement announcement, final TenantPeer peer, final Instant now,
             final ByteBuf out) throws SessionResetException {
-        final var family = announcement.prefixes().family();
-        final var facts = announcement.facts();
-        final var route = route(family, facts, peer);
-        final var policyObjection = objection(peer.importPolicy().decidePath(open.tenantAsn(), facts));
-        final var pathObjection = policyObjection == null && route.isEmpty() ? RejectReason.NEXT_HOP_NOT_TENANT
-            : policyObjection;
-        final var gone = new LinkedHashSet<Prefix>();
-        final var come = new LinkedHashSet<Prefix>();
+        final var policy = peer.importPolicy();
+        final var path = policy.examine(open.tenantAsn(), announcement.facts());
+        final var onPath = policy.decidePath(path);
+        final @Nullable Route route = onPath instanceof Verdict.Accepted verdict
+            ? route(announcement.prefixes().family(), path, verdict, peer) : null;
+        final var differences = new Differences();
         final var cursor = announcement.prefixes().prefixes();
         while (cursor.next()) {
             history.counters.prefixesAnnounced.increment();
             final var prefix = cursor.prefix();
-            final var objection = pathObjection != null ? pathObjection : objection(cursor, prefix, peer);
-            if (objection == null) {
-                rejected.remove(prefix);
-                if (accepted.put(prefix, route.orElseThrow(), now)) {
-                    come.add(prefix);
+            final var verdict = policy.decidePrefix(onPath, prefix.family(), cursor.high(), cursor.low(),
+                cursor.length(), othersAccepted(prefix));
+            if (verdict instanceof Verdict.Rejected denial) {
+                if (denial.reason() == RejectReason.MAXIMUM_PREFIXES) {
+                    onLimit(prefix.family(), peer);
                 }
-            } else {
-                reject(prefix, objection, peer, now, gone, come);
+                history.counters.countRejected(denial.reason());
+                rejected.add(prefix, cursor.hasHostBits(), path, denial.reason(), now);
+                takeBack(prefix, differences);
+            } else if (route != null) {
+                accept(prefix, path, route, now, differences);
             }
         }
-        changes += gone.size() + come.size();
-        UpdateWriter.withdraw(out, family, gone);
-        route.ifPresent(attributes -> UpdateWriter.announce(out, family, come, attributes));
+        write(differences, out);
     }
 
-    private void reject(final Prefix prefix, final RejectReason reason, final TenantPeer peer, final Instant now,
-            final Set<Prefix> gone, final Set<Prefix> come) throws SessionResetException {
-        if (reason == RejectReason.MAXIMUM_PREFIXES) {
-            onLimit(prefix.family(), peer);
+    /** A prefix has left: what had no room when it came may have it now. */
+    private void useRoom(final AddressFamily family, final TenantPeer peer, final Instant now, final ByteBuf out) {
+        final var policy = peer.importPolicy();
+        if (accepted.size(family) >= policy.maximumPrefixes()) {
+            return;
         }
-        history.counters.countRejected(reason);
-        rejected.add(prefix, reason, now);
-        // The same prefix may stand twice in one field, with host bits and without: the last one counts.
-        come.remove(prefix);
-        if (accepted.remove(prefix)) {
-            gone.add(prefix);
+        final var differences = new Differences();
+        rejected.overLimit(family).limit(policy.maximumPrefixes() - accepted.size(family)).forEach(each ->
+            apply(new Redecision(each.route(), each.verdict(), policy.decide(each.route(), accepted.size(family))),
+                peer, now, differences));
+        write(differences, out);
+        if (accepted.size(family) < policy.maximumPrefixes() && rejected.takeOverLimitForgotten(family)) {
+            refreshWanted.add(family);
         }
+    }
+
+    private void apply(final Redecision decision, final TenantPeer peer, final Instant now,
+            final Differences differences) {
+        final var kept = decision.route();
+        final var prefix = kept.prefix();
+        if (decision.after() instanceof Verdict.Accepted verdict) {
+            accept(prefix, kept.path(), route(prefix.family(), kept.path(), verdict, peer), now, differences);
+        } else if (decision.after() instanceof Verdict.Rejected denial) {
+            if (takeBack(prefix, differences)) {
+                rejected.revoke(kept, denial.reason(), now,
+                    peer.importPolicy().maximumPrefixes() * AddressFamily.values().length);
+            } else if (decision.isChange()) {
+                rejected.revise(prefix, denial.reason());
+            }
+        }
+    }
+
+    private void accept(final Prefix prefix, final PrePolicyPath path, final Route route, final Instant now,
+            final Differences differences) {
+        rejected.remove(prefix);
+        if (accepted.put(prefix, path, route, now)) {
+            differences.announce(prefix, route);
+        }
+    }
+
+    private boolean takeBack(final Prefix prefix, final Differences differences) {
+        final boolean removed = accepted.remove(prefix);
+        if (removed) {
+            differences.withdraw(prefix);
+        }
+        return removed;
+    }
+
+    private void write(final Differences differences, final ByteBuf out) {
+        changes += differences.count();
+        differences.write(out);
     }
 
     private void onLimit(final AddressFamily family, final TenantPeer peer) throws SessionResetException {
@@ -168,27 +261,22 @@ final class UpdateFilter {
         limitLogged = true;
     }
 
-    private @Nullable RejectReason objection(final PrefixCursor cursor, final Prefix prefix, final TenantPeer peer) {
-        final int others = accepted.size(prefix.family()) - (accepted.contains(prefix) ? 1 : 0);
-        return objection(peer.importPolicy().decidePrefix(prefix.family(), cursor.high(), cursor.low(),
-            cursor.length(), others));
-    }
-
-    private static @Nullable RejectReason objection(final Verdict verdict) {
-        return verdict instanceof Verdict.Rejected denied ? denied.reason() : null;
+    private int othersAccepted(final Prefix prefix) {
+        return accepted.size(prefix.family()) - (accepted.contains(prefix) ? 1 : 0);
     }
 
     /**
      * The attributes BGPCEP gets: the tenant's ASN in the length of the path it sent, so that its prepending keeps its
      * meaning, and the host's configured address.
      */
-    private Optional<UpdateWriter.Route> route(final AddressFamily family, final PathFacts facts,
+    private Route route(final AddressFamily family, final PrePolicyPath path, final Verdict.Accepted verdict,
             final TenantPeer peer) {
-        final int hops = facts instanceof PathFacts.Complete complete ? complete.asPath().hops() : 1;
-        final Optional<IpAddress> own = peer.nextHop(family);
-        // BGPCEP takes the IPv4-mapped form of the IPv4 address for a host without an IPv6 one.
-        final var nextHop = own.isPresent() || family == AddressFamily.IPV4 ? own : peer.nextHop(AddressFamily.IPV4);
-        return nextHop.map(address -> new UpdateWriter.Route(open.tenantAsn(),
-            Math.min(Math.max(hops, 1), UpdateWriter.MOST_HOPS), address));
+        final int hops = path instanceof PrePolicyPath.Sane sane ? sane.hops() : 1;
+        final var own = peer.nextHop(family);
+        // BGPCEP takes the IPv4-mapped form of the IPv4 address for a host without an IPv6 one. One without an IPv4
+        // address has no IPv4 prefix accepted: their next hop is none of its addresses.
+        final var nextHop = own.isPresent() ? own : peer.nextHop(AddressFamily.IPV4);
+        return new Route(open.tenantAsn(), Math.min(Math.max(hops, 1), UpdateWriter.MOST_HOPS), nextHop.orElseThrow(),
+            verdict.disposition());
     }
 }

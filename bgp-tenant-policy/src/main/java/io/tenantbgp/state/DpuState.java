@@ -99,6 +99,8 @@ record DpuState(TenantBgpConfig config, Map<InetSocketAddress, ListenerStatus> g
         return new StateBuilder()
             .setStatus(YangNames.open(listeners))
             .setStatusDetail(detail.isEmpty() ? null : detail)
+            .setAnycastSitePrefixesInEffect(tenantInterface.peers().stream()
+                .anyMatch(peer -> peer.importPolicy().allowedPrefixes().isDeprecatedSiteListInEffect()))
             .setSession(sessions(tenantInterface))
             .build();
     }

@@ -31,8 +31,10 @@ import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv6Prefix;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.DateAndTime;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.ZeroBasedCounter64;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Disposition;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.ErrorDirection;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.RejectReason;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.SessionEnd;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.UnicastFamily;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.tenant._interface.state.Session;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.tenant._interface.state.SessionBuilder;
@@ -43,6 +45,8 @@ import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.sessio
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.state.CountersBuilder;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.state.LastError;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.state.LastErrorBuilder;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.state.LastNotificationReceivedBuilder;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.state.LastNotificationSentBuilder;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.state.RejectedPrefixBuilder;
 import org.opendaylight.yangtools.yang.common.Uint16;
 import org.opendaylight.yangtools.yang.common.Uint32;
@@ -63,6 +67,7 @@ final class SessionMapper {
             .setVpc(YangNames.entryName(view.link().vpc()))
             .setSessionState(YangNames.sessionState(state))
             .setCounters(counters(view))
+            .setRejectedPrefixesNotKept(counter(view.rejectedForgotten()))
             .setAcceptedPrefixCount(Uint32.valueOf(view.accepted().size()))
             .setAcceptedPrefix(view.accepted().stream().map(SessionMapper::accepted)
                 .collect(Collectors.toMap(entry -> entry.key(), Function.identity())))
@@ -76,6 +81,14 @@ final class SessionMapper {
             builder.setEstablishedSince(time(established.since()));
         }
         view.lastError().ifPresent(error -> builder.setLastError(lastError(error)));
+        final var sent = view.lastNotifications().get(SessionError.Direction.SENT);
+        if (sent != null) {
+            builder.setLastNotificationSent(new LastNotificationSentBuilder(end(sent)).build());
+        }
+        final var received = view.lastNotifications().get(SessionError.Direction.RECEIVED);
+        if (received != null) {
+            builder.setLastNotificationReceived(new LastNotificationReceivedBuilder(end(received)).build());
+        }
         return builder.build();
     }
 
@@ -108,8 +121,9 @@ final class SessionMapper {
 
     private static org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.state.AcceptedPrefix
             accepted(final AcceptedPrefix accepted) {
-        return new AcceptedPrefixBuilder().setPrefix(prefix(accepted.prefix())).setSince(time(accepted.since()))
-            .build();
+        return new AcceptedPrefixBuilder().setPrefix(prefix(accepted.prefix()))
+            .setDisposition(Disposition.ofName(accepted.disposition().yangName()))
+            .setSince(time(accepted.since())).build();
     }
 
     private static org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.state.RejectedPrefix
@@ -124,13 +138,15 @@ final class SessionMapper {
     }
 
     private static LastError lastError(final SessionError error) {
-        final var direction = switch (error.direction()) {
+        return new LastErrorBuilder(end(error)).setDirection(switch (error.direction()) {
             case SENT -> ErrorDirection.Sent;
             case RECEIVED -> ErrorDirection.Received;
             case LOCAL -> ErrorDirection.Local;
-        };
-        final var builder = new LastErrorBuilder().setTime(time(error.time())).setDirection(direction)
-            .setMessage(error.message());
+        }).build();
+    }
+
+    private static SessionEnd end(final SessionError error) {
+        final var builder = new LastErrorBuilder().setTime(time(error.time())).setMessage(error.message());
         if (error.direction() != SessionError.Direction.LOCAL) {
             builder.setCode(Uint8.valueOf(error.code())).setSubcode(Uint8.valueOf(error.subcode()));
         }

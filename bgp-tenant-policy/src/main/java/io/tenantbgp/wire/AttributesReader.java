@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.tenantbgp.policy.AddressFamily;
 import io.tenantbgp.policy.IpAddress;
+import io.tenantbgp.policy.LeakRequest;
 import io.tenantbgp.policy.PathFacts;
 import java.util.BitSet;
 import java.util.Optional;
@@ -16,7 +17,8 @@ import org.eclipse.jdt.annotation.Nullable;
 
 /**
  * Reads the path attributes of one UPDATE with the error handling of RFC 7606. What is not needed is stepped over by
- * its length and never stored: nothing a tenant attaches gets further than this.
+ * its length and never stored: nothing a tenant attaches gets further than this. Of its communities only whether it
+ * asks for a leak is kept.
  */
 final class AttributesReader {
     private static final int EXTENDED_LENGTH = 0x10;
@@ -26,6 +28,7 @@ final class AttributesReader {
 
     private final BitSet seen = new BitSet();
     private final PathReader path;
+    private LeakRequest leakRequest = LeakRequest.NONE;
     private boolean malformed;
     private boolean reachSeen;
     private boolean onlyUnreach;
@@ -89,7 +92,7 @@ final class AttributesReader {
         if (hop == null || !seen.get(AttributeType.ORIGIN.code()) || !seen.get(AttributeType.AS_PATH.code())) {
             return new PathFacts.MandatoryMissing();
         }
-        return new PathFacts.Complete(path.merged(), hop);
+        return new PathFacts.Complete(path.merged(), hop, leakRequest);
     }
 
     /** Reads one attribute; false when the list is cut off in it. */
@@ -137,6 +140,7 @@ final class AttributesReader {
                 }
             }
             case AGGREGATOR -> path.readAggregator(value);
+            case COMMUNITIES -> readCommunities(value);
             case AS4_PATH -> path.readAs4Path(value);
             case AS4_AGGREGATOR -> path.readAs4Aggregator();
             case MP_REACH_NLRI -> readReach(value, attribute);
@@ -144,6 +148,12 @@ final class AttributesReader {
             default -> {
                 // Not needed.
             }
+        }
+    }
+
+    private void readCommunities(final ByteBuf value) {
+        while (value.readableBytes() >= Integer.BYTES) {
+            leakRequest = leakRequest.and(LeakRequest.ofCommunity(value.readInt()));
         }
     }
 

@@ -76,6 +76,15 @@ public final class PrefixCursor {
     }
 
     /**
+     * Whether bits behind the prefix length were received set.
+     *
+     * @return true when the prefix is not a network address
+     */
+    public boolean hasHostBits() {
+        return (high & ~mask(length)) != 0 || (low & ~mask(length - Long.SIZE)) != 0;
+    }
+
+    /**
      * The prefix as an object, without its host bits.
      *
      * @return the prefix

@@ -9,22 +9,26 @@ import static java.util.Objects.requireNonNull;
 
 import io.netty.buffer.ByteBuf;
 import io.tenantbgp.policy.AddressFamily;
+import io.tenantbgp.policy.Disposition;
 import io.tenantbgp.policy.IpAddress;
+import io.tenantbgp.policy.LeakRequest;
 import io.tenantbgp.policy.Prefix;
 import java.util.Collection;
 import java.util.Iterator;
 
 /**
  * Writes UPDATE messages of the least content: each one withdraws or announces prefixes of one family, because BGPCEP
- * overlooks the multiprotocol attributes beside the other fields, and has no attribute but the mandatory ones. As many
- * messages as the prefixes need, none of them empty: an empty one would be End-of-RIB.
+ * overlooks the multiprotocol attributes beside the other fields, and has no attribute but the mandatory ones and the
+ * mark of its disposition. As many messages as the prefixes need, none of them empty: an empty one would be
+ * End-of-RIB.
  */
 public final class UpdateWriter {
-    /** The longest AS_SEQUENCE written, in ASNs. */
-    public static final int MOST_HOPS = 64;
+    /** The longest AS_SEQUENCE written, in ASNs: enough for a tenant's prepending to keep its meaning. */
+    public static final int MOST_HOPS = 8;
 
     private static final int WELL_KNOWN = 0x40;
     private static final int OPTIONAL_EXTENDED = 0x90;
+    private static final int OPTIONAL_TRANSITIVE = 0xc0;
     private static final int AS_SEQUENCE = 2;
     private static final int IGP = 0;
     private static final int IPV6_BYTES = 16;
@@ -39,17 +43,20 @@ public final class UpdateWriter {
      * stay equal for multipath.
      *
      * @param asn the only ASN of AS_PATH
-     * @param hops how often it is in AS_PATH, 1..64
+     * @param hops how often it is in AS_PATH, 1..8
      * @param nextHop the next hop; an IPv4 address is written as IPv4-mapped for IPv6 prefixes
+     * @param disposition where the routes are to be reachable from; it travels as the one standard community a route
+     *     has, 65100:1 or 65100:2, which whoever exports the route can trust: the tenant's own are gone
      */
-    public record Route(long asn, int hops, IpAddress nextHop) {
+    public record Route(long asn, int hops, IpAddress nextHop, Disposition disposition) {
         /**
          * Validates the path's length.
          *
-         * @throws IllegalArgumentException when it is not 1..64
+         * @throws IllegalArgumentException when it is not 1..8
          */
         public Route {
             requireNonNull(nextHop);
+            requireNonNull(disposition);
             if (hops < 1 || hops > MOST_HOPS) {
                 throw new IllegalArgumentException("AS_PATH of " + hops + " hops");
             }
@@ -109,10 +116,12 @@ public final class UpdateWriter {
                 case IPV4 -> {
                     writeHeader(out, AttributeType.NEXT_HOP, Integer.BYTES);
                     out.writeInt((int) (route.nextHop().high() >>> Integer.SIZE));
+                    writeCommunity(out, route.disposition());
                     finishLength(out, attributes);
                     writePrefixes(out, start, remaining);
                 }
                 case IPV6 -> {
+                    writeCommunity(out, route.disposition());
                     final int reach = startAttribute(out, AttributeType.MP_REACH_NLRI);
                     writeFamily(out, family);
                     out.writeByte(IPV6_BYTES);
@@ -150,16 +159,18 @@ public final class UpdateWriter {
     private static void writePath(final ByteBuf out, final Route route) {
         writeHeader(out, AttributeType.ORIGIN, 1);
         out.writeByte(IGP);
-        // 64 ASNs are 258 bytes; fewer fit the one-byte length.
-        final int length = 2 + route.hops() * Integer.BYTES;
-        if (length > 0xff) {
-            out.writeByte(WELL_KNOWN | 0x10).writeByte(AttributeType.AS_PATH.code()).writeShort(length);
-        } else {
-            writeHeader(out, AttributeType.AS_PATH, length);
-        }
+        writeHeader(out, AttributeType.AS_PATH, 2 + route.hops() * Integer.BYTES);
         out.writeByte(AS_SEQUENCE).writeByte(route.hops());
         for (int i = 0; i < route.hops(); i++) {
             out.writeInt((int) route.asn());
+        }
+    }
+
+    private static void writeCommunity(final ByteBuf out, final Disposition disposition) {
+        final var request = disposition.request();
+        if (request != LeakRequest.NONE) {
+            out.writeByte(OPTIONAL_TRANSITIVE).writeByte(AttributeType.COMMUNITIES.code()).writeByte(Integer.BYTES)
+                .writeInt(request.community());
         }
     }
 

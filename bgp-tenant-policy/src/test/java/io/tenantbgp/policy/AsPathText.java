@@ -5,7 +5,10 @@
  */
 package io.tenantbgp.policy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
@@ -22,24 +25,40 @@ final class AsPathText {
 
     static AsPath parse(final String text) {
         var path = AsPath.EMPTY;
-        if (!text.equals("empty")) {
-            final var segments = SEGMENT.matcher(text);
-            while (segments.find()) {
-                path = plus(path, segments.group().trim());
-            }
+        for (var segment : segments(text)) {
+            path = path.plus(segment.type, segment.asns);
         }
         return path;
     }
 
-    private static AsPath plus(final AsPath path, final String segment) {
-        if (segment.isEmpty()) {
-            return path;
+    /** The value of the attribute with 4-byte ASNs, as hex. */
+    static String hex(final String text) {
+        final var hex = new StringBuilder();
+        for (var segment : segments(text)) {
+            hex.append(String.format(Locale.ROOT, "%02x%02x", segment.type.code(), segment.asns.length));
+            LongStream.of(segment.asns).forEach(asn -> hex.append(String.format(Locale.ROOT, "%08x", asn)));
         }
-        return switch (segment.charAt(0)) {
-            case '{' -> path.plus(AsPathSegment.AS_SET, inBrackets(segment));
-            case '(' -> path.plus(AsPathSegment.AS_CONFED_SEQUENCE, inBrackets(segment));
-            case '[' -> path.plus(AsPathSegment.AS_CONFED_SET, inBrackets(segment));
-            default -> path.plus(AsPathSegment.AS_SEQUENCE, asns(segment));
+        return hex.toString();
+    }
+
+    private static List<Segment> segments(final String text) {
+        final var segments = new ArrayList<Segment>();
+        final var found = SEGMENT.matcher(text.equals("empty") ? "" : text);
+        while (found.find()) {
+            final var segment = found.group().trim();
+            if (!segment.isEmpty()) {
+                segments.add(segment(segment));
+            }
+        }
+        return segments;
+    }
+
+    private static Segment segment(final String text) {
+        return switch (text.charAt(0)) {
+            case '{' -> new Segment(AsPathSegment.AS_SET, inBrackets(text));
+            case '(' -> new Segment(AsPathSegment.AS_CONFED_SEQUENCE, inBrackets(text));
+            case '[' -> new Segment(AsPathSegment.AS_CONFED_SET, inBrackets(text));
+            default -> new Segment(AsPathSegment.AS_SEQUENCE, asns(text));
         };
     }
 
@@ -55,5 +74,8 @@ final class AsPathText {
         final var parts = text.split("\\*");
         final long asn = Long.parseLong(parts[0]);
         return LongStream.generate(() -> asn).limit(parts.length == 1 ? 1 : Long.parseLong(parts[1]));
+    }
+
+    private record Segment(AsPathSegment type, long[] asns) {
     }
 }

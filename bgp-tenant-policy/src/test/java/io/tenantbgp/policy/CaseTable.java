@@ -20,9 +20,9 @@ import java.util.stream.Stream;
  * A table of cases in the test resources: CSV with padded columns, lines of {@code #} as comments, the first other line
  * names the columns. A dash is an absent value.
  */
-final class CaseTable {
+public final class CaseTable {
     /** One row; as text its first cell. */
-    record Row(Map<String, String> cells) {
+    public record Row(Map<String, String> cells) {
         String get(final String column) {
             return requireNonNull(cells.get(column), column);
         }

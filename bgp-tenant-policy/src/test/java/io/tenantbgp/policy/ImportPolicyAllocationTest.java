@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ImportPolicyAllocationTest {
     private static final int PREFIXES = 1_000_000;
     private static final int ENTRIES = 1_000;
+    private static final Verdict ON_PATH = new Verdict.Accepted(Disposition.OVERLAY);
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -44,7 +45,7 @@ class ImportPolicyAllocationTest {
         int rejected = 0;
         for (long i = 0; i < PREFIXES; i++) {
             final long high = (0x64400000L + i) << Integer.SIZE;
-            if (policy.decidePrefix(family, high, 0, family.bits(), 0) instanceof Verdict.Rejected) {
+            if (policy.decidePrefix(ON_PATH, family, high, 0, family.bits(), 0) instanceof Verdict.Rejected) {
                 rejected++;
             }
         }
@@ -58,6 +59,7 @@ class ImportPolicyAllocationTest {
             .toList();
         return new ImportPolicy(65000,
             new AllowedPrefixes(PrefixSet.of(entries), PrefixSet.EMPTY, new InterfacePrefixes.NotNarrowed()),
-            ReservedAddresses.of(Set.of(IpAddress.parse("10.0.0.1"))), Set.of(IpAddress.parse("10.0.0.2")), 1000);
+            ReservedAddresses.of(Set.of(IpAddress.parse("10.0.0.1"))), Set.of(IpAddress.parse("10.0.0.2")), 1000,
+            false);
     }
 }

@@ -25,30 +25,24 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Runs the import cases of {@code policy/import-cases.csv}; the values all of them share are named there.
  */
 class ImportPolicyTest {
-    private static final long DPU_ASN = 65000;
-    private static final long TENANT_ASN = 65010;
-    private static final int MAXIMUM_PREFIXES = 1000;
-    private static final ReservedAddresses RESERVED =
-        ReservedAddresses.of(addresses("10.255.0.1", "10.0.0.1", "2001:db8::1"));
-    private static final Set<IpAddress> HOST = addresses("10.0.0.2", "2001:db8::2");
+    private static final Verdict ACCEPTED = new Verdict.Accepted(Disposition.OVERLAY);
 
     @ParameterizedTest
-    @MethodSource("cases")
-    void verdictIsAsInTheTable(final CaseTable.Row row) {
-        final var policy = policy(new AllowedPrefixes(list(row, "profile"), list(row, "site"),
-            row.isAbsent("interface") ? new InterfacePrefixes.NotNarrowed()
-                : new InterfacePrefixes.OnlyInside(list(row, "interface"))));
-        final var announced = Announced.of(row);
+    @MethodSource("io.tenantbgp.policy.ImportCase#all")
+    void verdictIsAsInTheTable(final ImportCase example) {
+        final var policy = example.policy();
+        final var address = example.address();
+        final var path = policy.examine(ImportCase.TENANT_ASN, example.facts());
+        final var verdict = policy.decidePrefix(policy.decidePath(path), address.family(), address.high(),
+            address.low(), example.length(), example.others());
 
-        var verdict = policy.decidePath(TENANT_ASN, path(row));
-        if (verdict == Verdict.ACCEPTED) {
-            verdict = policy.decidePrefix(announced.address.family(), announced.address.high(),
-                announced.address.low(), announced.length, (int) row.number("others"));
-        }
-
-        assertEquals(row.get("verdict"), name(verdict));
-        assertEquals(row.get("nearest"), verdict instanceof Verdict.Rejected rejected
-            ? policy.nearestAllowedEntry(announced.network(), rejected.reason()).map(Prefix::toString).orElse("-")
+        assertEquals(example.verdict(), verdict instanceof Verdict.Rejected no ? no.reason().yangName() : "accepted");
+        assertEquals(example.disposition(), verdict instanceof Verdict.Accepted accepted
+            ? accepted.disposition().yangName() : "-");
+        assertSame(verdict, policy.decide(new PrePolicyRoute(example.network(), example.hasHostBits(), path),
+            example.others()), "decided again");
+        assertEquals(example.nearest(), verdict instanceof Verdict.Rejected rejected
+            ? policy.nearestAllowedEntry(example.network(), rejected.reason()).map(Prefix::toString).orElse("-")
             : "-");
     }
 
@@ -58,14 +52,24 @@ class ImportPolicyTest {
             .collect(Collectors.toCollection(HashSet::new));
         expected.add("accepted");
         for (var family : AddressFamily.values()) {
-            assertEquals(expected, ofFamily(family).map(row -> row.get("verdict")).collect(Collectors.toSet()));
+            assertEquals(expected, ImportCase.ofFamily(family).map(ImportCase::verdict).collect(Collectors.toSet()));
+        }
+    }
+
+    @Test
+    void everyDispositionIsInTheTable() {
+        final var expected = Arrays.stream(Disposition.values()).map(Disposition::yangName)
+            .collect(Collectors.toCollection(HashSet::new));
+        expected.add("-");
+        for (var family : AddressFamily.values()) {
+            assertEquals(expected, ImportCase.ofFamily(family).map(ImportCase::disposition).collect(Collectors.toSet()));
         }
     }
 
     @Test
     void everyCaseIsThereForBothFamilies() {
-        final var ipv4 = ofFamily(AddressFamily.IPV4).map(row -> row + ": " + row.get("verdict")).toList();
-        final var ipv6 = ofFamily(AddressFamily.IPV6).map(row -> row + ": " + row.get("verdict")).toList();
+        final var ipv4 = summaries(AddressFamily.IPV4);
+        final var ipv6 = summaries(AddressFamily.IPV6);
         assertEquals(ipv4, ipv6);
         assertEquals(ipv4.size(), Set.copyOf(ipv4).size(), "case names are unique");
     }
@@ -96,76 +100,47 @@ class ImportPolicyTest {
     void impossibleConfigurationIsRefused() {
         final var allowed = allowed("203.0.113.0/24");
         assertThrows(IllegalArgumentException.class,
-            () -> new ImportPolicy(0, allowed, RESERVED, HOST, MAXIMUM_PREFIXES));
+            () -> new ImportPolicy(0, allowed, ImportCase.RESERVED, ImportCase.HOST, ImportCase.MAXIMUM_PREFIXES, false));
         assertThrows(IllegalArgumentException.class,
-            () -> new ImportPolicy(DPU_ASN, allowed, RESERVED, Set.of(), MAXIMUM_PREFIXES));
-        assertThrows(IllegalArgumentException.class, () -> new ImportPolicy(DPU_ASN, allowed, RESERVED, HOST, 0));
+            () -> new ImportPolicy(ImportCase.DPU_ASN, allowed, ImportCase.RESERVED, Set.of(), ImportCase.MAXIMUM_PREFIXES, false));
+        assertThrows(IllegalArgumentException.class,
+            () -> new ImportPolicy(ImportCase.DPU_ASN, allowed, ImportCase.RESERVED, ImportCase.HOST, 0, false));
     }
 
     @Test
     void lengthOfAnotherFamilyIsNoPrefix() {
         final var policy = policy(allowed("0.0.0.0/0"));
-        assertThrows(IllegalArgumentException.class, () -> policy.decidePrefix(AddressFamily.IPV4, 0, 0, 33, 0));
-        assertThrows(IllegalArgumentException.class, () -> policy.decidePrefix(AddressFamily.IPV6, 0, 0, 129, 0));
-        assertThrows(IllegalArgumentException.class, () -> policy.decidePrefix(AddressFamily.IPV6, 0, 0, -1, 0));
+        assertThrows(IllegalArgumentException.class,
+            () -> policy.decidePrefix(ACCEPTED, AddressFamily.IPV4, 0, 0, 33, 0));
+        assertThrows(IllegalArgumentException.class,
+            () -> policy.decidePrefix(ACCEPTED, AddressFamily.IPV6, 0, 0, 129, 0));
+        assertThrows(IllegalArgumentException.class,
+            () -> policy.decidePrefix(ACCEPTED, AddressFamily.IPV6, 0, 0, -1, 0));
     }
 
     @Test
     void verdictsAreSharedInstances() {
         final var policy = policy(allowed("203.0.113.0/24"));
         final var denied = Prefix.parse("2001:db8:113::/48");
-        assertSame(policy.decidePrefix(denied.family(), denied.high(), denied.low(), denied.length(), 0),
-            policy.decidePrefix(denied.family(), denied.high(), denied.low(), denied.length(), 0));
+        assertSame(policy.decidePrefix(ACCEPTED, denied.family(), denied.high(), denied.low(), denied.length(), 0),
+            policy.decidePrefix(ACCEPTED, denied.family(), denied.high(), denied.low(), denied.length(), 0));
     }
 
-    /** A prefix as announced, perhaps with host bits. */
-    private record Announced(IpAddress address, int length) {
-        static Announced of(final CaseTable.Row row) {
-            final var parts = row.get("prefix").split("/");
-            return new Announced(IpAddress.parse(parts[0]), Integer.parseInt(parts[1]));
-        }
-
-        Prefix network() {
-            return Prefix.network(address.family(), address.high(), address.low(), length);
-        }
-    }
-
-    private static Stream<CaseTable.Row> cases() {
-        return CaseTable.read("import-cases.csv");
-    }
-
-    private static Stream<CaseTable.Row> ofFamily(final AddressFamily family) {
-        return cases().filter(row -> Announced.of(row).address.family() == family);
+    private static List<String> summaries(final AddressFamily family) {
+        return ImportCase.ofFamily(family)
+            .map(each -> each + ": " + each.verdict() + ' ' + each.disposition()).toList();
     }
 
     private static ImportPolicy policy(final AllowedPrefixes allowed) {
-        return new ImportPolicy(DPU_ASN, allowed, RESERVED, HOST, MAXIMUM_PREFIXES);
+        return policy(allowed, false);
+    }
+
+    private static ImportPolicy policy(final AllowedPrefixes allowed, final boolean leakCommunitiesAccepted) {
+        return new ImportPolicy(ImportCase.DPU_ASN, allowed, ImportCase.RESERVED, ImportCase.HOST, ImportCase.MAXIMUM_PREFIXES, leakCommunitiesAccepted);
     }
 
     private static AllowedPrefixes allowed(final String prefix) {
         return new AllowedPrefixes(PrefixSet.of(List.of(Prefix.parse(prefix))), PrefixSet.EMPTY,
             new InterfacePrefixes.NotNarrowed());
-    }
-
-    private static Set<IpAddress> addresses(final String... texts) {
-        return Arrays.stream(texts).map(IpAddress::parse).collect(Collectors.toSet());
-    }
-
-    private static PrefixSet list(final CaseTable.Row row, final String column) {
-        return row.get(column).equals("none") ? PrefixSet.EMPTY
-            : PrefixSet.of(row.words(column).stream().map(Prefix::parse).toList());
-    }
-
-    private static PathFacts path(final CaseTable.Row row) {
-        final var text = row.get("as-path");
-        return switch (text) {
-            case "malformed" -> new PathFacts.Malformed();
-            case "missing" -> new PathFacts.MandatoryMissing();
-            default -> new PathFacts.Complete(AsPathText.parse(text), IpAddress.parse(row.get("next-hop")));
-        };
-    }
-
-    private static String name(final Verdict verdict) {
-        return verdict instanceof Verdict.Rejected rejected ? rejected.reason().yangName() : "accepted";
     }
 }

@@ -37,17 +37,6 @@ class GuardConfigurationTest {
     }
 
     @Test
-    void anotherListAppliesToTheNextUpdate() throws Exception {
-        channel.receive(Tenants.announce(VIP));
-        probe.events();
-        harness.configure(Tenants.with(Tenants.importPolicy("198.51.100.0/24")));
-        assertEquals(List.of(), probe.events());
-        assertEquals(List.of(), channel.sent(), "the session stays");
-        channel.receive(Tenants.announce(OTHER + VIP));
-        assertEquals(List.of(Tenants.withdrawn(VIP), Tenants.announced(OTHER)), probe.events());
-    }
-
-    @Test
     void aRemovedPeerEndsWithPeerDeconfigured() throws Exception {
         harness.configure();
         assertEquals(List.of(Tenants.notification("0603")), channel.sent());

@@ -7,11 +7,13 @@ package io.tenantbgp.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tenantbgp.policy.ImportPolicy;
 import io.tenantbgp.wire.SessionResetException;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -72,6 +74,12 @@ final class GuardHarness implements SpeakerPeers, AutoCloseable {
         final var views = sessions.views().toCompletableFuture();
         channels.forEach(TenantChannel::runPendingTasks);
         return views.join().get(0);
+    }
+
+    PolicyPreview preview(final ImportPolicy candidate) {
+        final var previews = sessions.preview(peer -> Optional.of(candidate)).toCompletableFuture();
+        channels.forEach(TenantChannel::runPendingTasks);
+        return previews.join().get(0);
     }
 
     /** The accepted prefixes as text, in their natural order. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tenantbgp.policy.Disposition;
 import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.policy.RejectReason;
 import io.tenantbgp.wire.Bytes;
@@ -53,7 +54,8 @@ class GuardImportTest {
     void anAllowedPrefixIsPassedOnAndShown() {
         channel.receive(Tenants.announce(VIP));
         assertEquals(List.of(Tenants.announced(VIP)), probe.events());
-        assertEquals(List.of(new AcceptedPrefix(Prefix.parse("203.0.113.10/32"), GuardHarness.NOW)),
+        assertEquals(
+            List.of(new AcceptedPrefix(Prefix.parse("203.0.113.10/32"), Disposition.OVERLAY, GuardHarness.NOW)),
             harness.view().accepted());
     }
 
@@ -264,8 +266,10 @@ class GuardImportTest {
         channel.receive(Bytes.update("", "400101 00 40020a 0202 0000fdf2 0000fdf2" + Tenants.NEXT_HOP, "20cb007101"));
         assertEquals(1, probe.events().size(), "an accepted one may still change at the limit");
         channel.receive(Bytes.update("20cb007101", "", ""));
-        channel.receive(Tenants.announce("20cb007103"));
+        assertEquals(List.of(Tenants.withdrawn("20cb007101"), Tenants.announced("20cb007103")), probe.events(),
+            "there is room again");
         assertEquals(List.of("203.0.113.2/32", "203.0.113.3/32"), harness.accepted());
+        assertEquals(List.of(), harness.rejected());
     }
 
     @Test

@@ -87,7 +87,7 @@ final class Tenants {
             new AllowedPrefixes(PrefixSet.of(Stream.of(allowed).map(Prefix::parse).toList()), PrefixSet.EMPTY,
                 new InterfacePrefixes.NotNarrowed()),
             ReservedAddresses.of(List.of(IpAddress.of(GATEWAY))),
-            hosts.stream().map(IpAddress::parse).collect(Collectors.toSet()), maximumPrefixes);
+            hosts.stream().map(IpAddress::parse).collect(Collectors.toSet()), maximumPrefixes, false);
     }
 
     static ByteBuf open() {

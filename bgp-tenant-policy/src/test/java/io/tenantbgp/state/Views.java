@@ -8,6 +8,7 @@ package io.tenantbgp.state;
 import io.tenantbgp.config.ConfigMapper;
 import io.tenantbgp.config.TenantBgpConfig;
 import io.tenantbgp.policy.AddressFamily;
+import io.tenantbgp.policy.Disposition;
 import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.policy.RejectReason;
 import io.tenantbgp.session.AcceptedPrefix;
@@ -49,24 +50,25 @@ final class Views {
     }
 
     static SessionView view(final TenantPeer peer, final SessionState state) {
-        return new SessionView(peer.link(), state, NO_COUNTERS, Optional.empty(), List.of(), List.of(), 0);
+        return new SessionView(peer.link(), state, NO_COUNTERS, Optional.empty(), Map.of(),
+            List.of(), List.of(), 0);
     }
 
     static SessionView ended(final TenantPeer peer, final SessionError error) {
-        return new SessionView(peer.link(), new SessionState.Active(), NO_COUNTERS, Optional.of(error), List.of(),
-            List.of(), 0);
+        return new SessionView(peer.link(), new SessionState.Active(), NO_COUNTERS, Optional.of(error),
+            Map.of(error.direction(), error), List.of(), List.of(), 0);
     }
 
     /** An established session with two accepted prefixes, and one rejected for each reason. */
     static SessionView full(final TenantPeer peer) {
         return new SessionView(peer.link(), ESTABLISHED,
             new SessionCounters(1, 2, 3, 4, 5, 6, 7, 8, Map.of(RejectReason.MAXIMUM_PREFIXES, 8L), 9), Optional.empty(),
-            List.of(accepted("203.0.113.7/32"), accepted("2001:db8:1::/64")),
+            Map.of(), List.of(accepted("203.0.113.7/32"), accepted("2001:db8:1::/64")),
             Stream.of(RejectReason.values()).map(Views::rejected).toList(), 0);
     }
 
     private static AcceptedPrefix accepted(final String prefix) {
-        return new AcceptedPrefix(Prefix.parse(prefix), TIME);
+        return new AcceptedPrefix(Prefix.parse(prefix), Disposition.OVERLAY_AND_UNDERLAY, TIME);
     }
 
     private static RejectedPrefix rejected(final RejectReason reason) {

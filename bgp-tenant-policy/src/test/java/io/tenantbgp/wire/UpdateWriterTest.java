@@ -15,6 +15,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.tenantbgp.policy.AddressFamily;
+import io.tenantbgp.policy.Disposition;
 import io.tenantbgp.policy.IpAddress;
 import io.tenantbgp.policy.PathFacts;
 import io.tenantbgp.policy.Prefix;
@@ -32,7 +33,8 @@ class UpdateWriterTest {
 
     @Test
     void ipv4IsAnnouncedInTheNlriField() {
-        UpdateWriter.announce(out, AddressFamily.IPV4, List.of(VIP), new UpdateWriter.Route(65010, 1, HOST));
+        UpdateWriter.announce(out, AddressFamily.IPV4, List.of(VIP),
+            new UpdateWriter.Route(65010, 1, HOST, Disposition.OVERLAY));
         assertEquals(Bytes.hex(Bytes.update("", "400101 00 400206 0201 0000fdf2 400304 0a000002", "20cb00710a")),
             Bytes.hex(out));
     }
@@ -40,14 +42,15 @@ class UpdateWriterTest {
     @Test
     void ipv6IsAnnouncedInMpReachNlri() {
         UpdateWriter.announce(out, AddressFamily.IPV6, List.of(NET6),
-            new UpdateWriter.Route(4200000001L, 2, IpAddress.parse("2001:db8::2")));
+            new UpdateWriter.Route(4200000001L, 2, IpAddress.parse("2001:db8::2"), Disposition.OVERLAY));
         assertEquals(Bytes.hex(Bytes.update("", "400101 00 40020a 0202 fa56ea01 fa56ea01 "
             + "900e001c 0002 01 10 20010db8000000000000000000000002 00 30 20010db80113", "")), Bytes.hex(out));
     }
 
     @Test
     void anIpv4NextHopOfIpv6IsMapped() {
-        UpdateWriter.announce(out, AddressFamily.IPV6, List.of(NET6), new UpdateWriter.Route(65010, 1, HOST));
+        UpdateWriter.announce(out, AddressFamily.IPV6, List.of(NET6),
+            new UpdateWriter.Route(65010, 1, HOST, Disposition.OVERLAY));
         assertTrue(Bytes.hex(out).contains("10" + "00000000000000000000ffff0a000002" + "00"));
     }
 
@@ -75,7 +78,7 @@ class UpdateWriterTest {
     void nothingIsWrittenForNothing() {
         for (var family : AddressFamily.values()) {
             UpdateWriter.withdraw(out, family, List.of());
-            UpdateWriter.announce(out, family, List.of(), new UpdateWriter.Route(65010, 1, HOST));
+            UpdateWriter.announce(out, family, List.of(), new UpdateWriter.Route(65010, 1, HOST, Disposition.OVERLAY));
         }
         assertFalse(out.isReadable(), "an UPDATE without content would be End-of-RIB");
     }
@@ -86,7 +89,7 @@ class UpdateWriterTest {
             .toList();
         final var ipv6 = IntStream.range(0, 5000)
             .mapToObj(i -> Prefix.parse("2001:db8::" + Integer.toHexString(i) + "/128")).toList();
-        final var route = new UpdateWriter.Route(4294967294L, UpdateWriter.MOST_HOPS, HOST);
+        final var route = new UpdateWriter.Route(4294967294L, UpdateWriter.MOST_HOPS, HOST, Disposition.OVERLAY);
         UpdateWriter.withdraw(out, AddressFamily.IPV4, ipv4);
         UpdateWriter.withdraw(out, AddressFamily.IPV6, ipv6);
         UpdateWriter.announce(out, AddressFamily.IPV4, ipv4, route);
@@ -118,9 +121,25 @@ class UpdateWriterTest {
     }
 
     @Test
-    void aPathHasOneToSixtyFourHops() {
-        assertThrows(IllegalArgumentException.class, () -> new UpdateWriter.Route(65010, 0, HOST));
-        assertThrows(IllegalArgumentException.class, () -> new UpdateWriter.Route(65010, 65, HOST));
+    void theDispositionIsTheOnlyCommunity() {
+        UpdateWriter.announce(out, AddressFamily.IPV4, List.of(VIP),
+            new UpdateWriter.Route(65010, 1, HOST, Disposition.OVERLAY_AND_UNDERLAY));
+        assertEquals(Bytes.hex(Bytes.update("",
+            "400101 00 400206 0201 0000fdf2 400304 0a000002 c00804 fe4c0001", "20cb00710a")), Bytes.hex(out));
+    }
+
+    @Test
+    void theDispositionOfIpv6IsACommunityToo() {
+        UpdateWriter.announce(out, AddressFamily.IPV6, List.of(NET6),
+            new UpdateWriter.Route(65010, 1, HOST, Disposition.UNDERLAY));
+        assertEquals(Bytes.hex(Bytes.update("", "400101 00 400206 0201 0000fdf2 c00804 fe4c0002"
+            + "900e001c 0002 01 10 00000000000000000000ffff0a000002 00 30 20010db80113", "")), Bytes.hex(out));
+    }
+
+    @Test
+    void aPathHasOneToEightHops() {
+        assertThrows(IllegalArgumentException.class, () -> new UpdateWriter.Route(65010, 0, HOST, Disposition.OVERLAY));
+        assertThrows(IllegalArgumentException.class, () -> new UpdateWriter.Route(65010, 9, HOST, Disposition.OVERLAY));
     }
 
     private static void addAll(final List<Prefix> prefixes, final NlriField field) throws SessionResetException {
