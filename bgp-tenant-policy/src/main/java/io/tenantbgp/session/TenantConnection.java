@@ -274,6 +274,9 @@ final class TenantConnection {
     }
 
     private void passOn(final Agreement agreed) {
+        if (agreed.filter().hasPending()) {
+            agreed.filter().flush(agreed.speaker().out());
+        }
         agreed.speaker().passOn();
         pacing.charge(agreed.filter().takeChanges());
     }
