@@ -11,7 +11,8 @@ from harness.report import say
 from harness.wait import until
 
 # What differs from run to run, or only counts messages.
-_VOLATILE = {"established-since", "since", "last-seen", "time", "counters", "last-error", "count"}
+_VOLATILE = {"established-since", "since", "last-seen", "time", "counters", "last-error", "count",
+             "last-notification-sent", "last-notification-received"}
 
 
 def matches(scenario, name, within=5):

@@ -1,18 +1,22 @@
 # Copyright 2026 The tenant-bgp authors
 #
 # SPDX-License-Identifier: Apache-2.0
-"""One FRR with two interfaces to the DPU, so with one router-id on two sessions of one VPC."""
+"""One FRR with two interfaces to the DPU, so with one router-id on two sessions of one VPC; also with the DPU's own."""
+
+import pytest
 
 from harness import expect
+from harness.dpu import LOOPBACK
 from harness.wait import throughout
 
 VIP = "203.0.113.10/32"
 
 
-def test_both_sessions_of_one_host_are_up_and_announce(scenario):
-    scenario.start_speakers()
+@pytest.mark.parametrize("identifier", ["10.0.0.10", LOOPBACK])
+def test_both_sessions_of_one_host_are_up_and_announce(scenario, identifier):
+    scenario.start_speakers(identifier=identifier)
     states = [expect.established(scenario, "frr", interface, 65010) for interface in ("host1", "host2")]
-    assert {state["bgp-identifier"] for state in states} == {"10.0.0.10"}
+    assert {state["bgp-identifier"] for state in states} == {identifier}
     scenario.announce()
     for interface in ("host1", "host2"):
         expect.accepts(scenario, interface, {VIP})

@@ -29,9 +29,9 @@ final class Reconfiguration {
             throws SessionResetException {
         final var next = peers.find(current.hostAddress());
         if (next.isEmpty()) {
-            throw peers.shutDown().contains(current.hostAddress())
-                ? reset(NotificationCode.ADMINISTRATIVE_SHUTDOWN, "the interface was disabled or lost its listener")
-                : reset(NotificationCode.PEER_DECONFIGURED, "the interface or host address was removed");
+            final var told = peers.shutDown().get(current.hostAddress());
+            throw told == null ? reset(NotificationCode.PEER_DECONFIGURED, "the interface or host address was removed")
+                : new SessionResetException(Notification.withText(NotificationCode.ADMINISTRATIVE_SHUTDOWN, told), "");
         }
         final var peer = next.orElseThrow();
         if (current.needsNewSession(peer)) {

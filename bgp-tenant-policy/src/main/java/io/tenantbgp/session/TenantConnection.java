@@ -19,6 +19,7 @@ import io.tenantbgp.wire.MessageType;
 import io.tenantbgp.wire.Notification;
 import io.tenantbgp.wire.NotificationCode;
 import io.tenantbgp.wire.OpenMessage;
+import io.tenantbgp.wire.RouteRefreshSupport;
 import io.tenantbgp.wire.SessionResetException;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -78,7 +79,7 @@ final class TenantConnection {
         if (!closing) {
             offered = peer.timers();
             ctx.writeAndFlush(OpenMessage.write(ctx.alloc(), peer.openPolicy().dpuAsn(), offered.holdTime(),
-                peer.ids().routerId(), OFFERED, true));
+                peer.ids().routerId(), OFFERED, RouteRefreshSupport.ENHANCED));
         }
     }
 
@@ -107,6 +108,13 @@ final class TenantConnection {
     void onReadComplete() {
         if (state instanceof SessionState.Established) {
             ctx.fireChannelReadComplete();
+        }
+    }
+
+    /** The tenant reads again, or no longer. */
+    void onWritabilityChanged() {
+        if (agreement != null) {
+            agreement.refresh().onWritable();
         }
     }
 
@@ -229,7 +237,7 @@ final class TenantConnection {
     }
 
     private void onOpen(final OpenMessage open) throws SessionResetException {
-        final var agreed = Agreement.reach(open, peer, offered, ctx, sessions.speakers(), history);
+        final var agreed = Agreement.reach(open, peer, offered, ctx, sessions, history);
         final int holdTime = agreed.remote().holdTime();
         agreement = agreed;
         become(new SessionState.OpenConfirm(agreed.remote()));
@@ -268,8 +276,11 @@ final class TenantConnection {
                 agreed.speaker().heard();
                 agreed.filter().filter(message, peer, sessions.clock().now(), agreed.speaker().out());
             }
-            // It asks for routes, and a tenant gets none: BGPCEP would rebuild its Adj-RIB-Out for nothing.
-            default -> agreed.speaker().heard();
+            // Not for BGPCEP, which would rebuild its Adj-RIB-Out for nothing.
+            default -> {
+                agreed.speaker().heard();
+                agreed.refresh().onMessage(message);
+            }
         }
     }
 
@@ -279,6 +290,7 @@ final class TenantConnection {
         }
         agreed.speaker().passOn();
         pacing.charge(agreed.filter().takeChanges());
+        agreed.filter().takeRefreshWanted().forEach(agreed.refresh()::requestRefresh);
     }
 
     private void onExpiry(final String detail) {
@@ -323,8 +335,11 @@ final class TenantConnection {
         timers.cancelAll();
         pacing.resume();
         framer.close();
-        if (agreement != null && state instanceof SessionState.Established) {
-            history.keepRejected(agreement.filter().rejected(peer));
+        if (agreement != null) {
+            agreement.refresh().stop();
+            if (state instanceof SessionState.Established) {
+                history.keepRejected(agreement.filter().rejected(peer));
+            }
         }
         final var error = SessionError.of(sessions.clock().now(), direction, notification, detail);
         if (direction == Direction.SENT && error.code() == OpenError.CODE) {

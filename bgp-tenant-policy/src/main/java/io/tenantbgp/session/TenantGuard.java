@@ -93,6 +93,14 @@ final class TenantGuard extends ChannelDuplexHandler {
     }
 
     @Override
+    public void channelWritabilityChanged(final ChannelHandlerContext ctx) {
+        if (connection != null) {
+            connection.onWritabilityChanged();
+        }
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    @Override
     public void channelInactive(final ChannelHandlerContext ctx) {
         if (connection != null) {
             connection.onClosed();

@@ -66,7 +66,7 @@ public final class TenantSessions {
      */
     public void onConfiguration(final TenantPeers next) {
         final Set<InetAddress> configured = Stream.concat(next.all().stream().map(TenantPeer::hostAddress),
-            next.shutDown().stream()).collect(Collectors.toSet());
+            next.shutDown().keySet().stream()).collect(Collectors.toSet());
         configured.forEach(host -> histories.computeIfAbsent(host, absent -> new PeerHistory(host, clock, changes)));
         // Before the live guards are told: one that claims its peer later reads these peers already.
         peers = next;
@@ -118,7 +118,8 @@ public final class TenantSessions {
     public CompletionStage<Void> closeAll() {
         final var closed = histories.values().stream().map(PeerHistory::live).flatMap(Optional::stream)
             .map(TenantConnection::closed).toArray(CompletableFuture[]::new);
-        onConfiguration(TenantPeers.of(List.of(), Set.copyOf(histories.keySet())));
+        onConfiguration(TenantPeers.of(List.of(), histories.keySet().stream()
+            .collect(Collectors.toMap(host -> host, host -> "the DPU is stopping"))));
         return CompletableFuture.allOf(closed);
     }
 

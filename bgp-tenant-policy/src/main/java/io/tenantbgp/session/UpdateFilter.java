@@ -22,8 +22,11 @@ import io.tenantbgp.wire.UpdateWriter;
 import io.tenantbgp.wire.UpdateWriter.Route;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.Nullable;
@@ -44,6 +47,8 @@ final class UpdateFilter {
     private final RejectedTable rejected = new RejectedTable();
     private final Differences pending = new Differences();
     private final Set<AddressFamily> refreshWanted = EnumSet.noneOf(AddressFamily.class);
+    /** Of a family that is being refreshed: what was there at the beginning and has not been announced since. */
+    private final Map<AddressFamily, Set<Prefix>> stale = new EnumMap<>(AddressFamily.class);
     private final PeerHistory history;
     private final RemoteOpen open;
     private final boolean fourByteAsns;
@@ -129,6 +134,24 @@ final class UpdateFilter {
         return Redecision.of(Stream.concat(accepted.kept(), rejected.kept()), policy);
     }
 
+    /** The tenant begins to announce all its prefixes of a family again (RFC 7313, section 4). */
+    void beginRefresh(final AddressFamily family) {
+        final var known = new HashSet<>(accepted.prefixes(family));
+        rejected.prefixes().filter(prefix -> prefix.family() == family).forEach(known::add);
+        stale.put(family, known);
+    }
+
+    /** It has announced all of them: what it has not is gone. Does nothing when it has not begun. */
+    void endRefresh(final AddressFamily family) {
+        final var gone = stale.remove(family);
+        if (gone == null) {
+            return;
+        }
+        gone.forEach(rejected::remove);
+        gone.forEach(prefix -> takeBack(prefix, pending));
+        history.changed();
+    }
+
     /** Whether BGPCEP lacks something that {@link #flush} would write. */
     boolean hasPending() {
         return pending.count() > 0;
@@ -184,10 +207,14 @@ final class UpdateFilter {
         final var onPath = policy.decidePath(path);
         final @Nullable Route route = onPath instanceof Verdict.Accepted verdict
             ? route(announcement.prefixes().family(), path, verdict, peer) : null;
+        final var unseen = stale.get(announcement.prefixes().family());
         final var cursor = announcement.prefixes().prefixes();
         while (cursor.next()) {
             history.counters.prefixesAnnounced.increment();
             final var prefix = cursor.prefix();
+            if (unseen != null) {
+                unseen.remove(prefix);
+            }
             final var verdict = policy.decidePrefix(onPath, prefix.family(), cursor.high(), cursor.low(),
                 cursor.length(), othersAccepted(prefix));
             if (verdict instanceof Verdict.Rejected denial) {

@@ -16,9 +16,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -62,7 +62,8 @@ class ImportPolicyTest {
             .collect(Collectors.toCollection(HashSet::new));
         expected.add("-");
         for (var family : AddressFamily.values()) {
-            assertEquals(expected, ImportCase.ofFamily(family).map(ImportCase::disposition).collect(Collectors.toSet()));
+            assertEquals(expected,
+                ImportCase.ofFamily(family).map(ImportCase::disposition).collect(Collectors.toSet()));
         }
     }
 
@@ -99,12 +100,40 @@ class ImportPolicyTest {
     @Test
     void impossibleConfigurationIsRefused() {
         final var allowed = allowed("203.0.113.0/24");
+        final var reserved = ImportCase.RESERVED;
         assertThrows(IllegalArgumentException.class,
-            () -> new ImportPolicy(0, allowed, ImportCase.RESERVED, ImportCase.HOST, ImportCase.MAXIMUM_PREFIXES, false));
+            () -> new ImportPolicy(0, allowed, reserved, ImportCase.HOST, 1, false));
         assertThrows(IllegalArgumentException.class,
-            () -> new ImportPolicy(ImportCase.DPU_ASN, allowed, ImportCase.RESERVED, Set.of(), ImportCase.MAXIMUM_PREFIXES, false));
+            () -> new ImportPolicy(ImportCase.DPU_ASN, allowed, reserved, Set.of(), 1, false));
         assertThrows(IllegalArgumentException.class,
-            () -> new ImportPolicy(ImportCase.DPU_ASN, allowed, ImportCase.RESERVED, ImportCase.HOST, 0, false));
+            () -> new ImportPolicy(ImportCase.DPU_ASN, allowed, reserved, ImportCase.HOST, 0, false));
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}: {2}")
+    @CsvSource({
+        "203.0.113.0/24,                 203.0.113.0/24,                  false",
+        "203.0.113.0/24,                 203.0.113.0/25,                  false",
+        "203.0.113.0/25,                 203.0.113.0/24,                  true",
+        "203.0.113.0/24,                 203.0.113.0/24 198.51.100.0/24,  true",
+        "203.0.113.0/24 198.51.100.0/24, 203.0.113.0/24,                  false",
+        "203.0.113.0/24,                 203.0.113.0/24 2001:db8:113::/48, false",
+        "203.0.113.0/25 203.0.113.128/25, 203.0.113.0/24,                 true",
+    })
+    void aPolicyIsWiderWhenItMayAcceptMore(final String before, final String after, final boolean wider) {
+        assertEquals(wider, policy(allowed(after.split(" ")))
+            .isWiderThan(policy(allowed(before.split(" "))), AddressFamily.IPV4));
+    }
+
+    @Test
+    void anInterfaceListThatIsGoneMakesAPolicyWider() {
+        final var list = PrefixSet.of(List.of(Prefix.parse("203.0.113.0/24")));
+        final var half = PrefixSet.of(List.of(Prefix.parse("203.0.113.0/25")));
+        final var open = policy(new AllowedPrefixes(list, PrefixSet.EMPTY, new InterfacePrefixes.NotNarrowed()));
+        final var narrowed = policy(new AllowedPrefixes(list, PrefixSet.EMPTY,
+            new InterfacePrefixes.OnlyInside(half)));
+        assertTrue(open.isWiderThan(narrowed, AddressFamily.IPV4));
+        assertFalse(narrowed.isWiderThan(open, AddressFamily.IPV4));
+        assertFalse(narrowed.isWiderThan(narrowed, AddressFamily.IPV4));
     }
 
     @Test
@@ -132,15 +161,12 @@ class ImportPolicyTest {
     }
 
     private static ImportPolicy policy(final AllowedPrefixes allowed) {
-        return policy(allowed, false);
+        return new ImportPolicy(ImportCase.DPU_ASN, allowed, ImportCase.RESERVED, ImportCase.HOST,
+            ImportCase.MAXIMUM_PREFIXES, false);
     }
 
-    private static ImportPolicy policy(final AllowedPrefixes allowed, final boolean leakCommunitiesAccepted) {
-        return new ImportPolicy(ImportCase.DPU_ASN, allowed, ImportCase.RESERVED, ImportCase.HOST, ImportCase.MAXIMUM_PREFIXES, leakCommunitiesAccepted);
-    }
-
-    private static AllowedPrefixes allowed(final String prefix) {
-        return new AllowedPrefixes(PrefixSet.of(List.of(Prefix.parse(prefix))), PrefixSet.EMPTY,
+    private static AllowedPrefixes allowed(final String... prefixes) {
+        return new AllowedPrefixes(PrefixSet.of(Arrays.stream(prefixes).map(Prefix::parse).toList()), PrefixSet.EMPTY,
             new InterfacePrefixes.NotNarrowed());
     }
 }

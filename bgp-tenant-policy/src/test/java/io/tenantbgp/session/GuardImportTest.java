@@ -208,13 +208,6 @@ class GuardImportTest {
     }
 
     @Test
-    void aRouteRefreshIsAnsweredWithNothing() throws Exception {
-        channel.receive(Bytes.message(MessageType.ROUTE_REFRESH, "0001 00 01"));
-        assertEquals(List.of(Tenants.KEEPALIVE), probe.events());
-        assertEquals(List.of(), channel.sent());
-    }
-
-    @Test
     void bgpcepGetsTheLastWordOnWhatIsReadAtOnce() {
         final var flapping = Tenants.announced(VIP) + Tenants.KEEPALIVE + Tenants.withdrawn(VIP);
         channel.receive(Bytes.of(flapping + flapping));

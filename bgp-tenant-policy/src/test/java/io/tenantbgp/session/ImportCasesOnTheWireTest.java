@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every case of {@code policy/import-cases.csv} as an UPDATE of a session: what the operator sees of it, and that BGPCEP
- * gets nothing but an origin, the tenant's ASN, its address and the disposition.
+ * Every case of {@code policy/import-cases.csv} as an UPDATE of a session: what the operator sees of it, and that
+ * BGPCEP gets nothing but an origin, the tenant's ASN, its address and the disposition.
  */
 class ImportCasesOnTheWireTest {
     /** An IPv4 prefix has no room for an IPv6 next hop (RFC 8950 is not offered), nor the other way round. */

@@ -80,6 +80,12 @@ final class TenantChannel extends EmbeddedChannel implements DuplexChannel {
         return hex.startsWith("01", 2 * (MessageHeader.LENGTH - 1));
     }
 
+    /** The tenant closes the connection. */
+    void hangUp() {
+        unsafe().close(unsafe().voidPromise());
+        runPendingTasks();
+    }
+
     void pass(final long seconds) {
         // In steps, so that timers set meanwhile run at their own time.
         for (long i = 0; i < seconds; i++) {

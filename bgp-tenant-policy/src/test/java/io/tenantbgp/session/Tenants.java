@@ -7,6 +7,7 @@ package io.tenantbgp.session;
 
 import com.google.common.net.InetAddresses;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.tenantbgp.policy.AllowedPrefixes;
 import io.tenantbgp.policy.ImportPolicy;
 import io.tenantbgp.policy.InterfacePrefixes;
@@ -19,6 +20,7 @@ import io.tenantbgp.policy.TenantAsnRule;
 import io.tenantbgp.wire.Bytes;
 import io.tenantbgp.wire.MessageType;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,7 +35,7 @@ final class Tenants {
     static final String KEEPALIVE = Bytes.messageHex(MessageType.KEEPALIVE, "");
     /** Our OPEN to every tenant. */
     static final String OUR_OPEN = Bytes.messageHex(MessageType.OPEN,
-        "04 fde8 0009 0a0000fe 16 02 14 0104 0001 00 01 0104 0002 00 01 0200 4104 0000fde8");
+        "04 fde8 0009 0a0000fe 18 02 16 0104 0001 00 01 0104 0002 00 01 0200 4600 4104 0000fde8");
     /** Both families, route refresh, 4-byte ASN 65010, BGP identifier 10.0.0.2, hold time 90. */
     static final String OPEN_BODY =
         "04 fdf2 005a 0a000002 16 02 14 0104 0001 00 01 0104 0002 00 01 0200 4104 0000fdf2";
@@ -114,6 +116,12 @@ final class Tenants {
 
     static String notification(final String body) {
         return Bytes.messageHex(MessageType.NOTIFICATION, body);
+    }
+
+    /** Administrative Shutdown with a shutdown communication. */
+    static String shutdown(final String text) {
+        final var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return notification("0602" + String.format("%02x", bytes.length) + ByteBufUtil.hexDump(bytes));
     }
 
     private static TenantLink link(final String vpc) {
