@@ -286,12 +286,15 @@ final class TenantConnection {
             // Not for BGPCEP, which would rebuild its Adj-RIB-Out for nothing.
             default -> {
                 agreed.speaker().heard();
-                agreed.refresh().onMessage(message, agreed.speaker().out());
+                agreed.refresh().onMessage(message);
             }
         }
     }
 
     private void passOn(final Agreement agreed) {
+        if (agreed.filter().hasPending()) {
+            agreed.filter().flush(agreed.speaker().out());
+        }
         agreed.speaker().passOn();
         pacing.charge(agreed.filter().takeChanges());
         agreed.filter().takeRefreshWanted().forEach(agreed.refresh()::requestRefresh);
