@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
 final class UpdateFilter {
     private static final Logger LOG = LoggerFactory.getLogger(UpdateFilter.class);
     private static final int UNICAST = 1;
+    private static final int RELIEVED_PERCENT = 75;
     /** BGPCEP makes a transaction of each UPDATE, whatever is in it: that costs it as much as so many prefixes. */
     private static final int CHANGES_PER_UPDATE = 20;
 
@@ -47,12 +48,13 @@ final class UpdateFilter {
     private final RejectedTable rejected = new RejectedTable();
     private final Differences pending = new Differences();
     private final Set<AddressFamily> refreshWanted = EnumSet.noneOf(AddressFamily.class);
+    /** The families whose limit was reached, until a quarter of it is free again. */
+    private final Set<AddressFamily> limitReached = EnumSet.noneOf(AddressFamily.class);
     /** Of a family that is being refreshed: what was there at the beginning and has not been announced since. */
     private final Map<AddressFamily, Set<Prefix>> stale = new EnumMap<>(AddressFamily.class);
     private final PeerHistory history;
     private final RemoteOpen open;
     private final boolean fourByteAsns;
-    private boolean limitLogged;
     private int changes;
 
     /** For a session that was set up with this OPEN, of a speaker that knows 4-byte ASNs or not. */
@@ -241,6 +243,9 @@ final class UpdateFilter {
         if (accepted.size(family) >= policy.maximumPrefixes()) {
             return;
         }
+        if (accepted.size(family) <= (long) policy.maximumPrefixes() * RELIEVED_PERCENT / 100) {
+            limitReached.remove(family);
+        }
         rejected.overLimit(family).limit(policy.maximumPrefixes() - accepted.size(family)).forEach(each ->
             apply(new Redecision(each.route(), each.verdict(), policy.decide(each.route(), accepted.size(family))),
                 peer, now, 0, pending));
@@ -286,7 +291,8 @@ final class UpdateFilter {
     }
 
     private void onLimit(final AddressFamily family, final TenantPeer peer) throws SessionResetException {
-        if (!limitLogged) {
+        final boolean first = limitReached.add(family);
+        if (first) {
             history.events.maximumPrefixesReached(peer, family);
         }
         final int limit = peer.importPolicy().maximumPrefixes();
@@ -296,11 +302,10 @@ final class UpdateFilter {
             throw new SessionResetException(Notification.of(NotificationCode.MAXIMUM_PREFIXES, data.array()),
                 "more than " + limit + " " + family + " prefixes: announce fewer or raise maximum-prefixes");
         }
-        if (!limitLogged && history.mayLog()) {
+        if (first && history.mayLog()) {
             LOG.warn("{}: maximum-prefixes {} reached for {}, what exceeds it is rejected: announce fewer or raise it",
                 peer.link(), limit, family);
         }
-        limitLogged = true;
     }
 
     private int othersAccepted(final Prefix prefix) {
