@@ -25,12 +25,13 @@ class Restconf:
 
     def __init__(self, namespace, port=8181, user="admin:admin"):
         self._namespace = namespace
-        self._root = f"http://127.0.0.1:{port}/rests/data"
+        self.root = f"http://127.0.0.1:{port}/rests"
+        self._data = f"{self.root}/data"
         self._user = user
 
     def command(self, path):
         """The command line with which a person asks the same."""
-        return self._namespace.inside(["curl", "-s", "-u", self._user, f"{self._root}/{path}"])
+        return self._namespace.inside(["curl", "-s", "-u", self._user, f"{self._data}/{path}"])
 
     def get(self, path, content="all"):
         """The data, or None when there is none there. content: all, config or nonconfig (RFC 8040 section 4.8.1)."""
@@ -52,9 +53,16 @@ class Restconf:
         if not (status in (404, 409) and "data-missing" in body):
             self._require("DELETE", path, status, body)
 
+    def invoke(self, rpc, **arguments):
+        """The output of an RPC, named module:rpc; arguments: its input, with _ for - in the names. Raises Refused."""
+        module = rpc.partition(":")[0]
+        data = {f"{module}:input": {name.replace("_", "-"): value for name, value in arguments.items()}}
+        body = self._require("POST", rpc, *self._call("POST", f"{self.root}/operations/{rpc}", data))
+        return json.loads(body).get(f"{module}:output", {}) if body else {}
+
     def _call(self, method, path, data=None):
         command = ["curl", "-sS", "--max-time", "20", "-u", self._user, "-X", method, "-H", f"Accept: {_JSON}",
-                   "-w", "\n%{http_code}", f"{self._root}/{path}"]
+                   "-w", "\n%{http_code}", path if path.startswith("http:") else f"{self._data}/{path}"]
         if data is not None:
             command += ["-H", f"Content-Type: {_JSON}", "--data-binary", "@-"]
         stdin = None if data is None else json.dumps(data)

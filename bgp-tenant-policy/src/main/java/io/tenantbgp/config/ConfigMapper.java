@@ -5,6 +5,8 @@
  */
 package io.tenantbgp.config;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tenantbgp.config.InterfaceAdmission.Closed;
 import io.tenantbgp.config.InterfaceAdmission.Reason;
 import io.tenantbgp.policy.AllowedPrefixes;
@@ -14,11 +16,11 @@ import io.tenantbgp.policy.IpAddress;
 import io.tenantbgp.policy.OpenPolicy;
 import io.tenantbgp.policy.ReservedAddresses;
 import io.tenantbgp.policy.TenantAsnRule;
+import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.session.SpeakerIds;
 import io.tenantbgp.session.TenantLink;
 import io.tenantbgp.session.TenantPeer;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,7 @@ import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.TenantInterface;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.Vpc;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.VpcKey;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.EntryName;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.Site;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.site.fnn.routing.profiles.RoutingProfile;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.site.fnn.routing.profiles.RoutingProfileKey;
@@ -40,6 +43,16 @@ import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.site.fnn.rou
  */
 public final class ConfigMapper {
     private final BgpIdentifiers identifiers = new BgpIdentifiers();
+    private final SecuritySupport support;
+
+    /**
+     * A mapper that has mapped nothing yet.
+     *
+     * @param support what this machine cannot enforce
+     */
+    public ConfigMapper(final SecuritySupport support) {
+        this.support = requireNonNull(support);
+    }
 
     /**
      * Maps a configuration.
@@ -94,21 +107,22 @@ public final class ConfigMapper {
         private TenantInterfaceConfig map(final InterfaceAddresses addresses) {
             final var yang = addresses.yang();
             final var vpc = YangLists.vpcs(dpu).get(new VpcKey(yang.requireVpc()));
-            final var profile = Optional.ofNullable(vpc).map(Vpc::getRoutingProfile)
+            final var profileName = Optional.ofNullable(vpc).map(Vpc::getRoutingProfile);
+            final var profile = profileName
                 .map(name -> YangLists.routingProfiles(site).get(new RoutingProfileKey(name)));
             final var vpcName = yang.requireVpc().getValue();
             final var closed = closed(addresses, vpc, profile.isPresent());
             if (closed.isPresent()) {
-                return new TenantInterfaceConfig(addresses.name(), vpcName, closed.orElseThrow(),
-                    addresses.hosts(), List.of());
+                return new TenantInterfaceConfig(addresses.name(), vpcName, profileName.map(EntryName::getValue),
+                    closed.orElseThrow(), addresses.hosts(), List.of());
             }
             final var allowed = profilePrefixes.of(profile.orElseThrow(), narrowing(yang));
             final var importPolicy = new ImportPolicy(identity.asn(), allowed, reserved,
                 addresses.hosts().stream().map(IpAddress::of).collect(Collectors.toSet()),
                 ModelDefaults.maximumPrefixes(yang),
                 ModelDefaults.leakCommunitiesAccepted(profile.orElseThrow()));
-            return new TenantInterfaceConfig(addresses.name(), vpcName,
-                new InterfaceAdmission.Open(openDetail(allowed, profile.orElseThrow(), yang)), addresses.hosts(),
+            return new TenantInterfaceConfig(addresses.name(), vpcName, profileName.map(EntryName::getValue),
+                new InterfaceAdmission.Open(openDetail(allowed, profile.orElseThrow())), addresses.hosts(),
                 addresses.links().stream().map(link -> peer(link, addresses, importPolicy)).toList());
         }
 
@@ -129,7 +143,9 @@ public final class ConfigMapper {
                         + vpc.requireName().getValue()
                         + " is not one of the site's: add it to fnn/routing-profiles, or name one that is there"));
             }
-            return conflicts.of(addresses).map(detail -> new Closed(Reason.ADDRESS_CONFLICT, detail));
+            return conflicts.of(addresses).map(detail -> new Closed(Reason.ADDRESS_CONFLICT, detail))
+                .or(() -> support.missingFor(ModelDefaults.security(yang))
+                    .map(detail -> new Closed(Reason.TRANSPORT_SECURITY_UNAVAILABLE, detail)));
         }
 
         private InterfacePrefixes narrowing(final TenantInterface yang) {
@@ -138,24 +154,17 @@ public final class ConfigMapper {
                 ConfiguredPrefixes.of("tenant interface " + yang.requireName().getValue(), narrowing.getPrefix()));
         }
 
-        private String openDetail(final AllowedPrefixes allowed, final RoutingProfile profile,
-                final TenantInterface yang) {
-            final var details = new ArrayList<String>();
-            if (allowed.isDeprecatedSiteListInEffect()) {
-                details.add("the deprecated anycast-site-prefixes are in effect: copy them into "
-                    + "allowed-anycast-prefixes of routing profile " + profile.requireName().getValue());
-            }
-            if (yang.getPassword() != null || Boolean.TRUE.equals(yang.getTtlSecurity())) {
-                details.add("password and ttl-security are not enforced by this release: do not rely on them");
-            }
-            return String.join("; ", details);
+        private String openDetail(final AllowedPrefixes allowed, final RoutingProfile profile) {
+            return allowed.isDeprecatedSiteListInEffect() ? "the deprecated anycast-site-prefixes are in effect: copy "
+                + "them into allowed-anycast-prefixes of routing profile " + profile.requireName().getValue() : "";
         }
 
         private TenantPeer peer(final TenantLink link, final InterfaceAddresses addresses,
                 final ImportPolicy importPolicy) {
             return new TenantPeer(link,
                 new SpeakerIds(identity.routerId(), identifiers.of(link.hostAddress())),
-                ModelDefaults.timers(addresses.yang()), new OpenPolicy(identity.asn(), tenantAsnRule()), importPolicy,
+                ModelDefaults.security(addresses.yang()), ModelDefaults.timers(addresses.yang()),
+                new OpenPolicy(identity.asn(), tenantAsnRule()), importPolicy,
                 ModelDefaults.maximumPrefixesAction(addresses.yang()));
         }
 

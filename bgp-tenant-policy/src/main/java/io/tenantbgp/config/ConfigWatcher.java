@@ -17,10 +17,7 @@ import java.util.function.Consumer;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.DataTreeIdentifier;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
-import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
-import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.Site;
 import org.opendaylight.yangtools.concepts.Registration;
-import org.opendaylight.yangtools.yang.binding.InstanceIdentifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +27,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class ConfigWatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigWatcher.class);
-    private static final InstanceIdentifier<Site> SITE = InstanceIdentifier.create(Site.class);
-    private static final InstanceIdentifier<Dpu> DPU = InstanceIdentifier.create(Dpu.class);
     private static final long READ_TIMEOUT_SECONDS = 30;
     private static final long RETRY_SECONDS = 5;
 
-    private final ConfigMapper mapper = new ConfigMapper();
+    private final ConfigMapper mapper;
     private final AtomicBoolean pending = new AtomicBoolean();
     private final DataBroker broker;
     private final ScheduledExecutorService configuration;
@@ -48,18 +43,20 @@ public final class ConfigWatcher implements AutoCloseable {
      * Starts to watch; what is configured now is applied first, nothing included.
      *
      * @param broker the datastore
+     * @param mapper maps what is configured
      * @param configuration the configuration thread
      * @param target takes each snapshot that differs from the one before, on the configuration thread
      */
-    public ConfigWatcher(final DataBroker broker, final ScheduledExecutorService configuration,
-            final Consumer<TenantBgpConfig> target) {
+    public ConfigWatcher(final DataBroker broker, final ConfigMapper mapper,
+            final ScheduledExecutorService configuration, final Consumer<TenantBgpConfig> target) {
         this.broker = requireNonNull(broker);
+        this.mapper = requireNonNull(mapper);
         this.configuration = requireNonNull(configuration);
         this.target = requireNonNull(target);
         siteRegistration = broker.registerDataListener(
-            DataTreeIdentifier.of(LogicalDatastoreType.CONFIGURATION, SITE), ignored -> changed());
+            DataTreeIdentifier.of(LogicalDatastoreType.CONFIGURATION, CommittedConfig.SITE), ignored -> changed());
         dpuRegistration = broker.registerDataListener(
-            DataTreeIdentifier.of(LogicalDatastoreType.CONFIGURATION, DPU), ignored -> changed());
+            DataTreeIdentifier.of(LogicalDatastoreType.CONFIGURATION, CommittedConfig.DPU), ignored -> changed());
         changed();
     }
 
@@ -98,11 +95,8 @@ public final class ConfigWatcher implements AutoCloseable {
     }
 
     private TenantBgpConfig read() throws InterruptedException, ExecutionException, TimeoutException {
-        try (var tx = broker.newReadOnlyTransaction()) {
-            final var site = tx.read(LogicalDatastoreType.CONFIGURATION, SITE);
-            final var dpu = tx.read(LogicalDatastoreType.CONFIGURATION, DPU);
-            return mapper.map(site.get(READ_TIMEOUT_SECONDS, TimeUnit.SECONDS).orElse(null),
-                dpu.get(READ_TIMEOUT_SECONDS, TimeUnit.SECONDS).orElse(null));
-        }
+        final var committed = CommittedConfig.read(broker).toCompletableFuture()
+            .get(READ_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        return mapper.map(committed.site().orElse(null), committed.dpu().orElse(null));
     }
 }

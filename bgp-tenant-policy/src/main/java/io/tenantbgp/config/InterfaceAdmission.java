@@ -51,7 +51,9 @@ public sealed interface InterfaceAdmission {
         /** Its VPC names no routing profile of the site. */
         NO_ROUTING_PROFILE("the VPC of the tenant interface has no routing profile"),
         /** It has no address, or one that is in use elsewhere. */
-        ADDRESS_CONFLICT("an address of the tenant interface is in use elsewhere");
+        ADDRESS_CONFLICT("an address of the tenant interface is in use elsewhere"),
+        /** It is to be secured as this machine cannot. */
+        TRANSPORT_SECURITY_UNAVAILABLE("the tenant interface cannot be secured as it is configured");
 
         private final String told;
 

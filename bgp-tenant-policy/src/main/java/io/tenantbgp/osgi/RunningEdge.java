@@ -6,8 +6,15 @@
 package io.tenantbgp.osgi;
 
 import com.google.common.util.concurrent.MoreExecutors;
+import io.tenantbgp.config.ConfigMapper;
 import io.tenantbgp.config.ConfigWatcher;
+import io.tenantbgp.config.TenantBgpConfig;
 import io.tenantbgp.edge.TenantEdge;
+import io.tenantbgp.notification.TenantNotifications;
+import io.tenantbgp.operations.LiveOperations;
+import io.tenantbgp.operations.TenantBgpOperations;
+import io.tenantbgp.rpc.ExplainPrefixRpc;
+import io.tenantbgp.rpc.PreviewRoutingProfileRpc;
 import io.tenantbgp.session.TenantChannelInitializer;
 import io.tenantbgp.session.TenantEventLoops;
 import io.tenantbgp.session.TenantSessions;
@@ -18,8 +25,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.opendaylight.mdsal.binding.api.DataBroker;
+import org.opendaylight.mdsal.binding.api.NotificationPublishService;
+import org.opendaylight.mdsal.binding.api.RpcProviderService;
 import org.opendaylight.protocol.bgp.parser.spi.BGPExtensionConsumerContext;
 import org.opendaylight.protocol.bgp.rib.impl.spi.BGPDispatcher;
+import org.opendaylight.yangtools.concepts.Registration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,25 +44,40 @@ final class RunningEdge implements AutoCloseable {
     private final ScheduledExecutorService stateTimer = thread("tenant-bgp-state");
     private final TenantEventLoops loops =
         TenantEventLoops.start(Math.min(MOST_SESSION_THREADS, Runtime.getRuntime().availableProcessors()));
+    private final TenantNotifications notifications;
     private final TenantEdge edge;
     private final StatePublisher state;
     private final ConfigWatcher watcher;
+    private final TenantBgpOperations operations;
+    private final Registration answering;
 
     RunningEdge(final DataBroker broker, final BGPDispatcher dispatcher,
-            final BGPExtensionConsumerContext extensions) {
+            final BGPExtensionConsumerContext extensions, final NotificationPublishService publisher,
+            final RpcProviderService rpcs) {
         final var registry = dispatcher.getBGPPeerRegistry();
         final var peers = new BgpcepPeers(registry);
-        final var sessions = new TenantSessions(peers);
+        notifications = new TenantNotifications(publisher);
+        final var sessions = new TenantSessions(peers, notifications);
         edge = new TenantEdge(sessions, new VpcRibDeployer(broker, peers), loops,
             new TenantChannelInitializer(sessions, extensions.getMessageRegistry(), registry), configuration,
             deployment);
         state = new StatePublisher(broker, edge::applied, edge::listenerStatuses, sessions, stateTimer);
-        watcher = new ConfigWatcher(broker, configuration, edge::apply);
+        watcher = new ConfigWatcher(broker, new ConfigMapper(loops.support()), configuration, this::apply);
+        operations = new LiveOperations(edge::applied, edge::listenerStatuses, sessions, broker,
+            loops.support());
+        answering = rpcs.registerRpcImplementations(new ExplainPrefixRpc(operations),
+            new PreviewRoutingProfileRpc(operations));
+    }
+
+    /** Answers an operator's questions while the edge runs. */
+    TenantBgpOperations operations() {
+        return operations;
     }
 
     /** Ends all tenant sessions and stops. */
     @Override
     public void close() {
+        answering.close();
         watcher.close();
         // Nothing is opened any more when the edge is closed.
         end(configuration);
@@ -61,6 +86,12 @@ final class RunningEdge implements AutoCloseable {
         state.close();
         end(stateTimer);
         loops.close();
+        notifications.close();
+    }
+
+    private void apply(final TenantBgpConfig config) {
+        edge.apply(config);
+        notifications.onConfiguration(config);
     }
 
     private static void end(final ScheduledExecutorService thread) {

@@ -5,15 +5,19 @@
  */
 package io.tenantbgp.osgi;
 
+import io.tenantbgp.operations.TenantBgpOperations;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.opendaylight.mdsal.binding.api.DataBroker;
+import org.opendaylight.mdsal.binding.api.NotificationPublishService;
+import org.opendaylight.mdsal.binding.api.RpcProviderService;
 import org.opendaylight.protocol.bgp.parser.spi.BGPExtensionConsumerContext;
 import org.opendaylight.protocol.bgp.rib.impl.spi.BGPDispatcher;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,7 +30,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = { })
 public final class TenantBgp implements SynchronousBundleListener {
-    private final AtomicReference<Optional<RunningEdge>> running = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<Published>> running = new AtomicReference<>(Optional.empty());
     private final BundleContext context;
 
     /**
@@ -36,13 +40,18 @@ public final class TenantBgp implements SynchronousBundleListener {
      * @param broker the datastore
      * @param dispatcher BGPCEP's peers
      * @param extensions BGPCEP's message codecs
+     * @param publisher takes notifications
+     * @param rpcs takes the implementations of RPCs
      */
     @Activate
     public TenantBgp(final BundleContext context, @Reference final DataBroker broker,
-            @Reference final BGPDispatcher dispatcher, @Reference final BGPExtensionConsumerContext extensions) {
+            @Reference final BGPDispatcher dispatcher, @Reference final BGPExtensionConsumerContext extensions,
+            @Reference final NotificationPublishService publisher, @Reference final RpcProviderService rpcs) {
         this.context = context;
         if (context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() != Bundle.STOPPING) {
-            running.set(Optional.of(new RunningEdge(broker, dispatcher, extensions)));
+            final var edge = new RunningEdge(broker, dispatcher, extensions, publisher, rpcs);
+            running.set(Optional.of(new Published(edge,
+                context.registerService(TenantBgpOperations.class, edge.operations(), null))));
             context.addBundleListener(this);
         }
     }
@@ -63,6 +72,14 @@ public final class TenantBgp implements SynchronousBundleListener {
     }
 
     private void close() {
-        running.getAndSet(Optional.empty()).ifPresent(RunningEdge::close);
+        running.getAndSet(Optional.empty()).ifPresent(Published::close);
+    }
+
+    /** The edge, and its answers for the shell. */
+    private record Published(RunningEdge edge, ServiceRegistration<TenantBgpOperations> operations) {
+        void close() {
+            operations.unregister();
+            edge.close();
+        }
     }
 }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What outlives the connections of one configured tenant peer: counters, the last error, the last rejected prefixes,
- * the rates it used up, and which connection is the live one. Thread-safe.
+ * the rates it used up, how often it failed, and which connection is the live one. Thread-safe.
  */
 final class PeerHistory {
     // BGPCEP's negotiator keeps a timer of four minutes for every connection handed to it: the rate bounds their
@@ -32,22 +32,30 @@ final class PeerHistory {
     private static final Logger LOG = LoggerFactory.getLogger(PeerHistory.class);
 
     final PeerCounters counters = new PeerCounters();
+    final SessionEvents events;
+    final RejectionReports rejections;
     private final AtomicReference<@Nullable TenantConnection> live = new AtomicReference<>();
     private final InetAddress hostAddress;
     private final AtomicLong changes;
     private final RateLimit connectionRate;
     private final RateLimit logRate;
     private final AtomicLong unloggedLines = new AtomicLong();
+    private final BackOff backOff;
+    private final AtomicReference<Optional<TenantPeer>> configured = new AtomicReference<>(Optional.empty());
     private volatile @Nullable SessionError lastError;
     private final Map<SessionError.Direction, SessionError> lastNotifications = new ConcurrentHashMap<>();
     private volatile RejectedPrefixes rejected = RejectedPrefixes.NONE;
 
     /** The {@code changes} are counted up whenever something an operator sees has changed. */
-    PeerHistory(final InetAddress hostAddress, final SessionClock clock, final AtomicLong changes) {
+    PeerHistory(final InetAddress hostAddress, final SessionClock clock, final AtomicLong changes,
+            final SessionEvents events) {
         this.hostAddress = hostAddress;
         this.changes = changes;
+        this.events = events;
+        rejections = new RejectionReports(events, clock.monotonic());
         connectionRate = new RateLimit(clock.monotonic(), CONNECTION_BURST, CONNECTION_INTERVAL);
         logRate = new RateLimit(clock.monotonic(), LOG_BURST, LOG_INTERVAL);
+        backOff = new BackOff(clock);
     }
 
     /** Makes a connection the live one; false while another one is. */
@@ -93,6 +101,35 @@ final class PeerHistory {
         changed();
     }
 
+    /** What the operator has configured takes effect at once: a change ends the back-off. */
+    void configure(final Optional<TenantPeer> peer) {
+        if (!configured.getAndSet(peer).equals(peer)) {
+            backOff.reset();
+        }
+    }
+
+    /** Whether the host is held off because its attempts keep failing. */
+    boolean isHeldOff() {
+        return backOff.isOn();
+    }
+
+    /** An attempt at a session has failed. */
+    void attemptFailed() {
+        final var time = backOff.failed();
+        if (!time.isZero() && mayLog()) {
+            LOG.info("peer {}: no session after {} attempts or more in a row, connections are closed for {} s",
+                hostAddress.getHostAddress(), BackOff.FREE_FAILURES, time.toSeconds());
+        }
+        changed();
+    }
+
+    /** An attempt at a session has succeeded. */
+    void established() {
+        backOff.reset();
+        counters.establishedTransitions.increment();
+        changed();
+    }
+
     void keepRejected(final RejectedPrefixes last) {
         rejected = last;
     }
@@ -108,7 +145,8 @@ final class PeerHistory {
 
     SessionView view(final TenantLink link, final SessionState state, final List<AcceptedPrefix> accepted,
             final RejectedPrefixes rejectedNow) {
-        return new SessionView(link, state, counters.snapshot(), Optional.ofNullable(lastError), lastNotifications,
+        return new SessionView(link, state, counters.snapshot(), backOff.until(), Optional.ofNullable(lastError),
+            lastNotifications,
             accepted, rejectedNow.prefixes(), rejectedNow.forgotten());
     }
 }

@@ -35,7 +35,8 @@ final class Reconfiguration {
         }
         final var peer = next.orElseThrow();
         if (current.needsNewSession(peer)) {
-            throw reset(NotificationCode.OTHER_CONFIGURATION_CHANGE, "VPC, addresses, ASN or identifier have changed");
+            throw reset(NotificationCode.OTHER_CONFIGURATION_CHANGE, current.security().equals(peer.security())
+                ? "VPC, addresses, ASN or identifier have changed" : "password or ttl-security has changed");
         }
         if (remote != null && !peer.openPolicy().admits(remote.tenantAsn())) {
             throw reset(NotificationCode.PEER_DECONFIGURED, "tenant ASN " + remote.tenantAsn()

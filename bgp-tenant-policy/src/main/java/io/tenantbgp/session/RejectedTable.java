@@ -49,14 +49,15 @@ final class RejectedTable {
     private final Set<AddressFamily> overLimitForgotten = EnumSet.noneOf(AddressFamily.class);
     private long forgotten;
 
-    /** A prefix was announced and rejected. */
-    void add(final Prefix prefix, final boolean hostBits, final PrePolicyPath path, final RejectReason reason,
+    /** A prefix was announced and rejected; false when it was among them. */
+    boolean add(final Prefix prefix, final boolean hostBits, final PrePolicyPath path, final RejectReason reason,
             final Instant now) {
         final var table = revoked.containsKey(prefix) ? revoked : denied;
         final var entry = table.computeIfAbsent(prefix, absent -> new Entry());
         entry.keep(hostBits, path, now);
         entry.count++;
         decided(prefix, entry, reason);
+        return entry.count == 1 && table == denied;
     }
 
     /** A prefix that was accepted is rejected by a changed policy. At most so many of them are kept. */

@@ -7,6 +7,7 @@ package io.tenantbgp.session;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.concurrent.EventExecutor;
 import io.tenantbgp.policy.AddressFamily;
@@ -47,6 +48,7 @@ final class TenantConnection {
     private final MessageFramer framer;
     private final GuardTimers timers;
     private final ReadPacing pacing;
+    private final SendHold sendHold;
     private TenantPeer peer;
     /** Those of our OPEN, whatever is configured since. */
     private SessionTimers offered;
@@ -64,7 +66,8 @@ final class TenantConnection {
         offered = peer.timers();
         framer = new MessageFramer(ctx.alloc());
         timers = new GuardTimers(ctx.executor());
-        pacing = new ReadPacing(ctx, sessions.clock().monotonic());
+        pacing = new ReadPacing(ctx, sessions.clock().monotonic(), history.counters.readingPaused);
+        sendHold = new SendHold(ctx.executor(), this::onSendHoldExpiry);
     }
 
     /**
@@ -84,6 +87,7 @@ final class TenantConnection {
     }
 
     void read(final ByteBuf in) {
+        pacing.start();
         try {
             while (!closing) {
                 final var next = framer.next(in);
@@ -144,8 +148,9 @@ final class TenantConnection {
     void write(final ByteBuf message, final ChannelPromise promise) {
         final var judgement = state instanceof SessionState.Established established
             ? OutgoingFence.judge(message, established.open().families()) : OutgoingFence.STOP;
-        if (judgement == OutgoingFence.PASS) {
-            ctx.write(message, promise);
+        // A tenant that does not read gets no more: it would pile up.
+        if (judgement == OutgoingFence.PASS && ctx.channel().isWritable()) {
+            sendHold.watch(ctx.write(message, promise));
             return;
         }
         if (judgement == OutgoingFence.FAREWELL) {
@@ -244,6 +249,7 @@ final class TenantConnection {
         ctx.writeAndFlush(MessageHeader.keepalive(ctx.alloc()));
         timers.expectWithin(holdTime, () -> onExpiry("no KEEPALIVE within the hold time of " + holdTime + " s"));
         timers.sendEvery(agreed.keepaliveInterval(), this::sendKeepalive);
+        sendHold.start(offered.sendHoldTime(), holdTime);
     }
 
     private void onConfirmed() {
@@ -261,7 +267,8 @@ final class TenantConnection {
             letGo();
             return;
         }
-        history.counters.establishedTransitions.increment();
+        history.established();
+        history.events.sessionUp(peer.link(), agreed.remote());
         if (history.mayLog()) {
             LOG.info("{}: session established, tenant ASN {}, hold time {} s, families {}", peer.link(),
                 agreed.remote().tenantAsn(), agreed.remote().holdTime(), agreed.remote().families());
@@ -297,10 +304,16 @@ final class TenantConnection {
         end(Direction.SENT, Notification.of(NotificationCode.HOLD_TIMER_EXPIRED), detail);
     }
 
+    /** The tenant reads nothing, a NOTIFICATION neither, and the kernel need not keep what it has not read. */
+    private void onSendHoldExpiry() {
+        ctx.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        end(Direction.LOCAL, Notification.of(NotificationCode.SEND_HOLD_TIMER_EXPIRED),
+            "the tenant has taken nothing for " + sendHold.seconds() + " s");
+    }
+
     private void sendKeepalive() {
-        // A tenant that does not read gets no more of them: they would pile up.
         if (!closing && ctx.channel().isWritable()) {
-            ctx.writeAndFlush(MessageHeader.keepalive(ctx.alloc()));
+            sendHold.watch(ctx.writeAndFlush(MessageHeader.keepalive(ctx.alloc())));
         }
     }
 
@@ -333,6 +346,7 @@ final class TenantConnection {
     private void stop(final Direction direction, final @Nullable Notification notification, final String detail) {
         closing = true;
         timers.cancelAll();
+        sendHold.stop();
         pacing.resume();
         framer.close();
         if (agreement != null) {
@@ -347,6 +361,14 @@ final class TenantConnection {
         }
         if (history.mayLog()) {
             LOG.info("{}: {} connection ended, {}: {}", peer.link(), state.name(), error.direction(), error.message());
+        }
+        // Our Cease is no fault of the tenant's: not ready yet, or configured otherwise.
+        final boolean excused = direction == Direction.SENT && error.code() == NotificationCode.CEASE.code();
+        if (!(state instanceof SessionState.Established) && !excused) {
+            history.attemptFailed();
+        }
+        if (!handingOver) {
+            history.events.ended(peer.link(), state, error);
         }
         become(new SessionState.Active());
         history.failed(error);

@@ -36,21 +36,33 @@ public final class TenantSessions {
     private final Map<InetAddress, PeerHistory> histories = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
     private final SpeakerPeers speakers;
+    private final SessionEvents events;
     private final SessionClock clock;
     private final RateLimit strangerLog;
     private volatile TenantPeers peers = TenantPeers.NONE;
 
     /**
-     * Without any peer yet.
+     * Without any peer yet; nobody is told what happens.
      *
      * @param speakers BGPCEP's peer registry
      */
     public TenantSessions(final SpeakerPeers speakers) {
-        this(speakers, SessionClock.SYSTEM);
+        this(speakers, SessionEvents.NONE);
     }
 
-    TenantSessions(final SpeakerPeers speakers, final SessionClock clock) {
+    /**
+     * Without any peer yet.
+     *
+     * @param speakers BGPCEP's peer registry
+     * @param events is told what happens to the sessions
+     */
+    public TenantSessions(final SpeakerPeers speakers, final SessionEvents events) {
+        this(speakers, events, SessionClock.SYSTEM);
+    }
+
+    TenantSessions(final SpeakerPeers speakers, final SessionEvents events, final SessionClock clock) {
         this.speakers = requireNonNull(speakers);
+        this.events = requireNonNull(events);
         this.clock = requireNonNull(clock);
         strangerLog = new RateLimit(clock.monotonic(), 10, Duration.ofSeconds(10));
     }
@@ -58,8 +70,8 @@ public final class TenantSessions {
     /**
      * Replaces the configuration. Returns at once; each live session takes its part on its own event loop: a peer that
      * is gone ends with Cease 6/3, one that is shut down with 6/2, one whose ASN is no longer admitted with 6/3, one
-     * whose addresses, VPC or identifiers are others with 6/6. Any other change takes effect on the session's next
-     * UPDATE.
+     * whose addresses, VPC, identifiers or transport security are others with 6/6. Another import policy decides at
+     * once on all that the tenant has announced; other timers take effect on the next connection.
      *
      * @param next all peers from now on; what is remembered of a peer that is neither among them nor shut down is
      *     dropped
@@ -67,9 +79,10 @@ public final class TenantSessions {
     public void onConfiguration(final TenantPeers next) {
         final Set<InetAddress> configured = Stream.concat(next.all().stream().map(TenantPeer::hostAddress),
             next.shutDown().keySet().stream()).collect(Collectors.toSet());
-        configured.forEach(host -> histories.computeIfAbsent(host, absent -> new PeerHistory(host, clock, changes)));
+        configured.forEach(host -> histories.computeIfAbsent(host, absent -> newHistory(host)));
         // Before the live guards are told: one that claims its peer later reads these peers already.
         peers = next;
+        histories.forEach((host, history) -> history.configure(next.find(host)));
         histories.values().forEach(history -> history.live().ifPresent(TenantSessions::reconfigure));
         histories.keySet().retainAll(configured);
         changes.incrementAndGet();
@@ -145,12 +158,16 @@ public final class TenantSessions {
         return strangerLog.tryAcquire();
     }
 
+    private PeerHistory newHistory(final InetAddress host) {
+        return new PeerHistory(host, clock, changes, events);
+    }
+
     private CompletableFuture<SessionView> view(final TenantPeer peer) {
         final var history = histories.get(peer.hostAddress());
         if (history == null) {
             // Removed by a configuration that came in between.
             return CompletableFuture.completedFuture(
-                new PeerHistory(peer.hostAddress(), clock, changes).cold(peer.link()));
+                newHistory(peer.hostAddress()).cold(peer.link()));
         }
         final Supplier<SessionView> cold = () -> history.cold(peer.link());
         return history.live().map(live -> onEventLoop(live, live::view).exceptionally(failure -> cold.get()))

@@ -108,8 +108,11 @@ final class UpdateFilter {
     void redecide(final ImportPolicy previous, final TenantPeer peer, final Instant now, final ByteBuf out) {
         final var policy = peer.importPolicy();
         final var differences = new Differences();
+        // As many as may have been accepted under either policy: what a lower limit takes away is not forgotten.
+        final int mostRevoked = AddressFamily.values().length
+            * Math.max(previous.maximumPrefixes(), policy.maximumPrefixes());
         for (var each : preview(policy)) {
-            apply(each, peer, now, differences);
+            apply(each, peer, now, mostRevoked, differences);
         }
         write(differences, out);
         for (var family : open.families()) {
@@ -222,7 +225,9 @@ final class UpdateFilter {
                     onLimit(prefix.family(), peer);
                 }
                 history.counters.countRejected(denial.reason());
-                rejected.add(prefix, cursor.hasHostBits(), path, denial.reason(), now);
+                if (rejected.add(prefix, cursor.hasHostBits(), path, denial.reason(), now)) {
+                    history.rejections.firstRejected(peer, prefix, denial.reason(), now);
+                }
                 takeBack(prefix, pending);
             } else if (route != null) {
                 accept(prefix, path, route, now, pending);
@@ -238,13 +243,13 @@ final class UpdateFilter {
         }
         rejected.overLimit(family).limit(policy.maximumPrefixes() - accepted.size(family)).forEach(each ->
             apply(new Redecision(each.route(), each.verdict(), policy.decide(each.route(), accepted.size(family))),
-                peer, now, pending));
+                peer, now, 0, pending));
         if (accepted.size(family) < policy.maximumPrefixes() && rejected.takeOverLimitForgotten(family)) {
             refreshWanted.add(family);
         }
     }
 
-    private void apply(final Redecision decision, final TenantPeer peer, final Instant now,
+    private void apply(final Redecision decision, final TenantPeer peer, final Instant now, final int mostRevoked,
             final Differences differences) {
         final var kept = decision.route();
         final var prefix = kept.prefix();
@@ -252,8 +257,8 @@ final class UpdateFilter {
             accept(prefix, kept.path(), route(prefix.family(), kept.path(), verdict, peer), now, differences);
         } else if (decision.after() instanceof Verdict.Rejected denial) {
             if (takeBack(prefix, differences)) {
-                rejected.revoke(kept, denial.reason(), now,
-                    peer.importPolicy().maximumPrefixes() * AddressFamily.values().length);
+                rejected.revoke(kept, denial.reason(), now, mostRevoked);
+                history.rejections.firstRejected(peer, prefix, denial.reason(), now);
             } else if (decision.isChange()) {
                 rejected.revise(prefix, denial.reason());
             }
@@ -281,6 +286,9 @@ final class UpdateFilter {
     }
 
     private void onLimit(final AddressFamily family, final TenantPeer peer) throws SessionResetException {
+        if (!limitLogged) {
+            history.events.maximumPrefixesReached(peer, family);
+        }
         final int limit = peer.importPolicy().maximumPrefixes();
         if (peer.maximumPrefixesAction() == MaximumPrefixesAction.TEARDOWN) {
             // RFC 4486, section 4: the data is AFI, SAFI and the limit.

@@ -5,9 +5,13 @@
  */
 package io.tenantbgp.state;
 
+import static io.tenantbgp.state.YangNames.address;
+import static io.tenantbgp.state.YangNames.counter;
+import static io.tenantbgp.state.YangNames.prefix;
+import static io.tenantbgp.state.YangNames.time;
+
 import io.tenantbgp.policy.AddressFamily;
 import io.tenantbgp.policy.IpAddress;
-import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.policy.TenantAsnRule;
 import io.tenantbgp.session.AcceptedPrefix;
 import io.tenantbgp.session.RejectedPrefix;
@@ -16,26 +20,12 @@ import io.tenantbgp.session.SessionError;
 import io.tenantbgp.session.SessionState;
 import io.tenantbgp.session.SessionView;
 import io.tenantbgp.session.TenantPeer;
-import java.net.InetAddress;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IetfInetUtil;
-import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IpAddressNoZone;
-import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IpPrefix;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv4AddressNoZone;
-import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv4Prefix;
-import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv6Prefix;
-import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.DateAndTime;
-import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.ZeroBasedCounter64;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Disposition;
-import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.ErrorDirection;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.RejectReason;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.SessionEnd;
-import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.UnicastFamily;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.tenant._interface.state.Session;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.tenant._interface.state.SessionBuilder;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.counters.RejectedByReason;
@@ -50,7 +40,6 @@ import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.sessio
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.state.RejectedPrefixBuilder;
 import org.opendaylight.yangtools.yang.common.Uint16;
 import org.opendaylight.yangtools.yang.common.Uint32;
-import org.opendaylight.yangtools.yang.common.Uint64;
 import org.opendaylight.yangtools.yang.common.Uint8;
 
 /** Writes the view of a tenant session in the DPU's model. */
@@ -80,6 +69,7 @@ final class SessionMapper {
         if (state instanceof SessionState.Established established) {
             builder.setEstablishedSince(time(established.since()));
         }
+        view.backOffUntil().ifPresent(until -> builder.setBackOffUntil(time(until)));
         view.lastError().ifPresent(error -> builder.setLastError(lastError(error)));
         final var sent = view.lastNotifications().get(SessionError.Direction.SENT);
         if (sent != null) {
@@ -97,20 +87,21 @@ final class SessionMapper {
             .setBgpIdentifier(new Ipv4AddressNoZone(
                 new IpAddress(AddressFamily.IPV4, (long) open.bgpIdentifier() << Integer.SIZE, 0).toString()))
             .setHoldTime(Uint16.valueOf(open.holdTime()))
-            .setFamilies(open.families().stream().map(family -> family == AddressFamily.IPV4
-                ? UnicastFamily.Ipv4Unicast : UnicastFamily.Ipv6Unicast).collect(Collectors.toSet()));
+            .setFamilies(open.families().stream().map(YangNames::family).collect(Collectors.toSet()));
     }
 
     private static Counters counters(final SessionView view) {
         final var counters = view.counters();
         return new CountersBuilder()
             .setConnections(counter(counters.connections()))
+            .setConnectionsRefused(counter(counters.connectionsRefused()))
             .setOpensRefused(counter(counters.opensRefused()))
             .setEstablishedTransitions(counter(counters.establishedTransitions()))
             .setUpdatesReceived(counter(counters.updatesReceived()))
             .setPrefixesAnnounced(counter(counters.prefixesAnnounced()))
             .setPrefixesWithdrawn(counter(counters.prefixesWithdrawn()))
             .setPrefixesRejected(counter(counters.prefixesRejected()))
+            .setReadingPaused(counter(counters.readingPaused()))
             .setRejectedByReason(counters.rejectedByReason().entrySet().stream()
                 .map(entry -> new RejectedByReasonBuilder()
                     .setReason(RejectReason.ofName(entry.getKey().yangName()))
@@ -131,43 +122,21 @@ final class SessionMapper {
         return new RejectedPrefixBuilder()
             .setPrefix(prefix(rejected.prefix()))
             .setReason(RejectReason.ofName(rejected.reason().yangName()))
-            .setNearestAllowedEntry(rejected.nearestAllowedEntry().map(SessionMapper::prefix).orElse(null))
+            .setNearestAllowedEntry(rejected.nearestAllowedEntry().map(YangNames::prefix).orElse(null))
             .setCount(counter(rejected.count()))
             .setLastSeen(time(rejected.lastSeen()))
             .build();
     }
 
     private static LastError lastError(final SessionError error) {
-        return new LastErrorBuilder(end(error)).setDirection(switch (error.direction()) {
-            case SENT -> ErrorDirection.Sent;
-            case RECEIVED -> ErrorDirection.Received;
-            case LOCAL -> ErrorDirection.Local;
-        }).build();
+        return new LastErrorBuilder(end(error)).setDirection(YangNames.direction(error.direction())).build();
     }
 
     private static SessionEnd end(final SessionError error) {
         final var builder = new LastErrorBuilder().setTime(time(error.time())).setMessage(error.message());
-        if (error.direction() != SessionError.Direction.LOCAL) {
+        if (error.direction() != SessionError.Direction.LOCAL || error.code() != 0) {
             builder.setCode(Uint8.valueOf(error.code())).setSubcode(Uint8.valueOf(error.subcode()));
         }
         return builder.build();
-    }
-
-    private static IpAddressNoZone address(final InetAddress address) {
-        return IetfInetUtil.ipAddressNoZoneFor(address);
-    }
-
-    private static IpPrefix prefix(final Prefix prefix) {
-        return prefix.family() == AddressFamily.IPV4 ? new IpPrefix(new Ipv4Prefix(prefix.toString()))
-            : new IpPrefix(new Ipv6Prefix(prefix.toString()));
-    }
-
-    private static ZeroBasedCounter64 counter(final long value) {
-        return new ZeroBasedCounter64(Uint64.valueOf(value));
-    }
-
-    private static DateAndTime time(final Instant instant) {
-        return new DateAndTime(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-            instant.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC)));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * NOTIFICATION codes the guard sends, and others an operator may see (RFC 4271 section 4.5, 4486, 5492, 6608, 7313,
- * 8538).
+ * 8538, 9687).
  */
 public enum NotificationCode {
     /** The marker is wrong. */
@@ -78,7 +78,9 @@ public enum NotificationCode {
     /** RFC 8538. */
     HARD_RESET(6, 9, "Cease, Hard Reset"),
     /** RFC 7313, section 5; data is the whole message. */
-    ROUTE_REFRESH_LENGTH(7, 1, "ROUTE-REFRESH Message Error, Invalid Message Length");
+    ROUTE_REFRESH_LENGTH(7, 1, "ROUTE-REFRESH Message Error, Invalid Message Length"),
+    /** RFC 9687: the peer takes nothing of what we send, so this neither. */
+    SEND_HOLD_TIMER_EXPIRED(8, 0, "Send Hold Timer Expired");
 
     private final int code;
     private final int subcode;
@@ -93,7 +95,7 @@ public enum NotificationCode {
     /**
      * The error code.
      *
-     * @return 1..7
+     * @return 1..8
      */
     public int code() {
         return code;

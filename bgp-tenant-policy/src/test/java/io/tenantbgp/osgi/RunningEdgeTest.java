@@ -57,7 +57,8 @@ class RunningEdgeTest {
 
     @Test
     void configuredTenantIsServedUntilTheEdgeIsClosed() throws Exception {
-        final var running = new RunningEdge(datastore.broker(), bgpcep.dispatcher(), bgpcep.extensions());
+        final var running = new RunningEdge(datastore.broker(), bgpcep.dispatcher(), bgpcep.extensions(),
+                datastore.publisher(), datastore.rpcProvider());
         try (var tenant = connect()) {
             tenant.sendOpen(Edge.TENANT_ASN);
             assertTrue(tenant.read().startsWith("1:"));
@@ -65,7 +66,7 @@ class RunningEdgeTest {
 
             running.close();
 
-            assertEquals("3:0602", tenant.readToTheEnd());
+            assertEquals(TenantHost.shutdown("the DPU is stopping"), tenant.readToTheEnd());
         }
         assertFalse(TenantHost.isListening(HOST, gateway));
         assertEquals(Optional.empty(), datastore.operational(DPU_PATH));
@@ -75,7 +76,8 @@ class RunningEdgeTest {
     @Test
     void edgeThatIsStartedAgainServesAgain() throws Exception {
         for (int i = 0; i < 2; i++) {
-            final var running = new RunningEdge(datastore.broker(), bgpcep.dispatcher(), bgpcep.extensions());
+            final var running = new RunningEdge(datastore.broker(), bgpcep.dispatcher(), bgpcep.extensions(),
+                datastore.publisher(), datastore.rpcProvider());
             connect().close();
             running.close();
             assertFalse(TenantHost.isListening(HOST, gateway));
@@ -86,7 +88,8 @@ class RunningEdgeTest {
     void closeDoesNotWaitForBgpcep() {
         final RunningEdge running;
         try (var wedge = bgpcep.wedge()) {
-            running = new RunningEdge(datastore.broker(), bgpcep.dispatcher(), bgpcep.extensions());
+            running = new RunningEdge(datastore.broker(), bgpcep.dispatcher(), bgpcep.extensions(),
+                datastore.publisher(), datastore.rpcProvider());
             Await.until("state", () -> datastore.operational(DPU_PATH), Optional::isPresent);
             final long start = System.nanoTime();
 

@@ -146,7 +146,7 @@ class BgpcepHandoverTest {
     @Test
     void connectionsThatAreNeverConfirmedHarmNoLaterSession() throws Exception {
         final var abandoned = new ArrayList<TenantChannel>();
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < BackOff.FREE_FAILURES - 1; i++) {
             final var closed = connect();
             abandoned.add(closed);
             closed.receive(Tenants.open());

@@ -82,7 +82,7 @@ class GuardConfigurationTest {
 
     @Test
     void timersApplyToTheNextConnection() throws Exception {
-        harness.configure(Tenants.with(new SessionTimers(30, 10)));
+        harness.configure(Tenants.with(new SessionTimers(30, 10, 480)));
         assertEquals(List.of(), channel.sent());
         assertEquals(9, harness.view().state().remoteOpen().orElseThrow().holdTime());
     }

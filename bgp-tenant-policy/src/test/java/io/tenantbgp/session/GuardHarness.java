@@ -21,9 +21,11 @@ import java.util.concurrent.atomic.AtomicLong;
 final class GuardHarness implements SpeakerPeers, AutoCloseable {
     static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
+    Instant now = NOW;
     final AtomicLong nanoTime = new AtomicLong();
     final List<String> registryCalls = new ArrayList<>();
-    final TenantSessions sessions = new TenantSessions(this, new SessionClock(() -> NOW, nanoTime::get));
+    final SessionEventLog events = new SessionEventLog();
+    final TenantSessions sessions = new TenantSessions(this, events, new SessionClock(() -> now, nanoTime::get));
     private final List<TenantChannel> channels = new ArrayList<>();
     private boolean configured = true;
 

@@ -58,26 +58,32 @@ final class Tenants {
     }
 
     static TenantPeer with(final ImportPolicy importPolicy, final MaximumPrefixesAction action) {
-        return new TenantPeer(link("blue"), new SpeakerIds(ROUTER_ID, IDENTIFIER), new SessionTimers(9, 3),
-            new OpenPolicy(65000, new TenantAsnRule.AnyAsn()), importPolicy, action);
+        return new TenantPeer(link("blue"), new SpeakerIds(ROUTER_ID, IDENTIFIER), TransportSecurity.NONE,
+            new SessionTimers(9, 3, 480), new OpenPolicy(65000, new TenantAsnRule.AnyAsn()), importPolicy, action);
     }
 
     static TenantPeer with(final SessionTimers timers) {
         final var peer = peer();
-        return new TenantPeer(peer.link(), peer.ids(), timers, peer.openPolicy(), peer.importPolicy(),
+        return new TenantPeer(peer.link(), peer.ids(), peer.security(), timers, peer.openPolicy(), peer.importPolicy(),
             peer.maximumPrefixesAction());
+    }
+
+    static TenantPeer with(final TransportSecurity security) {
+        final var peer = peer();
+        return new TenantPeer(peer.link(), peer.ids(), security, peer.timers(), peer.openPolicy(),
+            peer.importPolicy(), peer.maximumPrefixesAction());
     }
 
     static TenantPeer with(final TenantAsnRule rule) {
         final var peer = peer();
-        return new TenantPeer(peer.link(), peer.ids(), peer.timers(), new OpenPolicy(65000, rule),
-            peer.importPolicy(), peer.maximumPrefixesAction());
+        return new TenantPeer(peer.link(), peer.ids(), peer.security(), peer.timers(),
+            new OpenPolicy(65000, rule), peer.importPolicy(), peer.maximumPrefixesAction());
     }
 
     static TenantPeer inVpc(final String vpc) {
         final var peer = peer();
-        return new TenantPeer(link(vpc), peer.ids(), peer.timers(), peer.openPolicy(), peer.importPolicy(),
-            peer.maximumPrefixesAction());
+        return new TenantPeer(link(vpc), peer.ids(), peer.security(), peer.timers(), peer.openPolicy(),
+            peer.importPolicy(), peer.maximumPrefixesAction());
     }
 
     static ImportPolicy importPolicy(final String... allowed) {

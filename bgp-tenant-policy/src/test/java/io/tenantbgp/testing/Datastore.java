@@ -11,8 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.opendaylight.mdsal.binding.api.DataBroker;
+import org.opendaylight.mdsal.binding.api.NotificationPublishService;
+import org.opendaylight.mdsal.binding.api.NotificationService;
+import org.opendaylight.mdsal.binding.api.RpcProviderService;
+import org.opendaylight.mdsal.binding.api.RpcService;
 import org.opendaylight.mdsal.binding.api.WriteTransaction;
 import org.opendaylight.mdsal.binding.dom.adapter.AdapterContext;
+import org.opendaylight.mdsal.binding.dom.adapter.BindingDOMRpcProviderServiceAdapter;
+import org.opendaylight.mdsal.binding.dom.adapter.BindingDOMRpcServiceAdapter;
 import org.opendaylight.mdsal.binding.dom.adapter.test.AbstractConcurrentDataBrokerTest;
 import org.opendaylight.mdsal.binding.dom.adapter.test.AbstractDataBrokerTestCustomizer;
 import org.opendaylight.mdsal.binding.dom.adapter.test.ConcurrentDataBrokerTestCustomizer;
@@ -29,6 +35,7 @@ public final class Datastore extends AbstractConcurrentDataBrokerTest {
     private static final long TIMEOUT_SECONDS = 20;
 
     private AbstractDataBrokerTestCustomizer customizer;
+    private DOMRpcRouter rpcs;
 
     private Datastore() {
         super(true);
@@ -51,12 +58,24 @@ public final class Datastore extends AbstractConcurrentDataBrokerTest {
     @Override
     protected AbstractDataBrokerTestCustomizer createDataBrokerTestCustomizer() {
         customizer = new Customizer();
+        // Before the models are loaded: the schema service of the tests tells nobody of them later.
+        rpcs = rpcRouter();
         return customizer;
     }
 
     /** The datastore as the project's code takes it. */
     public DataBroker broker() {
         return getDataBroker();
+    }
+
+    /** Where notifications are published. */
+    public NotificationPublishService publisher() {
+        return customizer.createNotificationPublishService();
+    }
+
+    /** Where notifications are subscribed to. */
+    public NotificationService notifications() {
+        return customizer.createNotificationService();
     }
 
     DOMDataBroker domBroker() {
@@ -69,6 +88,16 @@ public final class Datastore extends AbstractConcurrentDataBrokerTest {
 
     DOMRpcRouter rpcRouter() {
         return new DOMRpcRouter(customizer.getSchemaService());
+    }
+
+    /** Where RPCs are implemented. */
+    public RpcProviderService rpcProvider() {
+        return new BindingDOMRpcProviderServiceAdapter(adapters(), rpcs.rpcProviderService());
+    }
+
+    /** Where RPCs are called, as RESTCONF and NETCONF do. */
+    public RpcService rpcs() {
+        return new BindingDOMRpcServiceAdapter(adapters(), rpcs.rpcService());
     }
 
     /** Puts data into the configuration datastore and waits until it is there. */

@@ -9,37 +9,59 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.opendaylight.yangtools.yang.model.api.DataNodeContainer;
 import org.opendaylight.yangtools.yang.model.api.DataSchemaNode;
 import org.opendaylight.yangtools.yang.model.api.LeafListSchemaNode;
 import org.opendaylight.yangtools.yang.model.api.LeafSchemaNode;
 import org.opendaylight.yangtools.yang.model.api.ListSchemaNode;
+import org.opendaylight.yangtools.yang.model.api.SchemaNode;
 
 /**
- * The models are the operator's reference: every node says what it is, and every configuration leaf what happens
- * without it.
+ * The models are the operator's reference: every node says what it is, and every leaf of configuration or of a
+ * question what happens without it.
  */
 class DescriptionsTest {
     @Test
-    void everyNodeIsDescribedAndEveryConfigurationLeafSaysWhatItsAbsenceMeans() {
+    void everyNodeIsDescribedAndEveryInputSaysWhatItsAbsenceMeans() {
         final var silent = new ArrayList<String>();
-        Models.load().ours().forEach(module -> check(module, module.getName() + ":", List.of(), silent));
+        for (var module : Models.load().ours()) {
+            final var name = module.getName() + ":";
+            check(module, name, List.of(), DescriptionsTest::expected, silent);
+            for (var rpc : module.getRpcs()) {
+                requireDescription(rpc, name, silent);
+                check(rpc.getInput(), name + rpc.getQName().getLocalName() + "/input", List.of(),
+                    DescriptionsTest::expected, silent);
+                check(rpc.getOutput(), name + rpc.getQName().getLocalName() + "/output", List.of(), node -> "",
+                    silent);
+            }
+            for (var notification : module.getNotifications()) {
+                requireDescription(notification, name, silent);
+                check(notification, name + notification.getQName().getLocalName(), List.of(), node -> "", silent);
+            }
+        }
         assertEquals(List.of(), silent);
     }
 
+    private static void requireDescription(final SchemaNode node, final String module, final List<String> silent) {
+        if (node.getDescription().orElse("").isBlank()) {
+            silent.add(module + node.getQName().getLocalName() + " lacks a description");
+        }
+    }
+
     private static void check(final DataNodeContainer parent, final String path, final List<?> keys,
-            final List<String> silent) {
+            final Function<DataSchemaNode, String> expectation, final List<String> silent) {
         for (var child : parent.getChildNodes()) {
             final var name = path + "/" + child.getQName().getLocalName();
             final var text = child.getDescription().orElse("").replaceAll("\\s+", " ");
-            final var expected = keys.contains(child.getQName()) ? "" : expected(child);
+            final var expected = keys.contains(child.getQName()) ? "" : expectation.apply(child);
             if (text.isEmpty() || !text.contains(expected)) {
                 silent.add(name + " lacks: " + expected);
             }
             if (child instanceof DataNodeContainer container) {
                 check(container, name, child instanceof ListSchemaNode list ? list.getKeyDefinition() : List.of(),
-                    silent);
+                    expectation, silent);
             }
         }
     }

@@ -123,6 +123,25 @@ class ExampleFilesTest {
             () -> parser.parseJson(profile.replace("allowed-anycast-prefixes", "allowed-prefixes")));
     }
 
+    @Test
+    void anRpcIsParsedAtItsInput() throws Exception {
+        final var json = """
+            {"tenant-bgp-operations:input": {"tenant-interface": "host1", "prefix": "203.0.113.10/24"}}
+            """;
+        assertEquals(1, parser.parseJson(json).size());
+        assertThrows(InvalidInstanceDataException.class,
+            () -> parser.parseJson(json.replace("tenant-interface", "interface")));
+        final var xml = """
+            <rpc xmlns="urn:ietf:params:xml:ns:netconf:base:1.0" message-id="1">
+              <explain-prefix xmlns="urn:io:tenantbgp:operations">
+                <tenant-interface>host1</tenant-interface><prefix>203.0.113.10/24</prefix>
+              </explain-prefix>
+            </rpc>
+            """;
+        assertEquals(1, parser.parseXml(xml).size());
+        assertThrows(InvalidInstanceDataException.class, () -> parser.parseXml(xml.replace("prefix>", "address>")));
+    }
+
     /** Why an example is refused, empty if it is not. */
     private static String refusal(final Example example) {
         try {

@@ -30,7 +30,6 @@ import org.opendaylight.yangtools.yang.data.codec.xml.XmlParserStream;
 import org.opendaylight.yangtools.yang.data.impl.schema.ImmutableNormalizedNodeStreamWriter;
 import org.opendaylight.yangtools.yang.data.impl.schema.NormalizationResultHolder;
 import org.opendaylight.yangtools.yang.model.api.Module;
-import org.opendaylight.yangtools.yang.model.util.SchemaInferenceStack;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -115,7 +114,7 @@ final class InstanceData {
         }
         final var module = models.byNamespace(namespace);
         if (module.isPresent()) {
-            found.add(parse(module.orElseThrow(), element.getLocalName(), path -> fromXml(path, element)));
+            found.add(parse(module.orElseThrow(), element));
         } else if (namespace.startsWith("urn:io:tenantbgp:")) {
             throw new InvalidInstanceDataException("there is no module with namespace " + namespace);
         } else if (!(namespace.equals(NETCONF) && element.getLocalName().equals("filter"))) {
@@ -132,9 +131,21 @@ final class InstanceData {
         }
     }
 
+    /** The element of an RPC, which has the RPC's name, holds its input. */
+    private NormalizedNode parse(final Module module, final Element element) throws InvalidInstanceDataException {
+        final var name = element.getLocalName();
+        final var input = models.pathToInput(QName.create(module.getQNameModule(), name));
+        return input.isPresent() ? parse(module, name, List.of(input.orElseThrow()), path -> fromXml(path, element))
+            : parse(module, name, path -> fromXml(path, element));
+    }
+
     private NormalizedNode parse(final Module module, final String name, final Parser parser)
             throws InvalidInstanceDataException {
-        final var places = models.pathsTo(QName.create(module.getQNameModule(), name));
+        return parse(module, name, models.pathsTo(QName.create(module.getQNameModule(), name)), parser);
+    }
+
+    private static NormalizedNode parse(final Module module, final String name, final List<List<QName>> places,
+            final Parser parser) throws InvalidInstanceDataException {
         if (places.isEmpty()) {
             throw new InvalidInstanceDataException("module " + module.getName() + " has no node " + name);
         }
@@ -152,8 +163,7 @@ final class InstanceData {
     }
 
     private NormalizedNode fromJson(final List<QName> path, final String body) throws IOException {
-        final var parent = SchemaInferenceStack.of(models.context());
-        path.subList(0, path.size() - 1).forEach(parent::enterDataTree);
+        final var parent = models.place(path.subList(0, path.size() - 1));
         final var result = new NormalizationResultHolder();
         try (var writer = ImmutableNormalizedNodeStreamWriter.from(result);
                 var parser = parent.isEmpty() ? JsonParserStream.create(writer, jsonCodecs)
@@ -166,8 +176,7 @@ final class InstanceData {
 
     private NormalizedNode fromXml(final List<QName> path, final Element element)
             throws IOException, XMLStreamException, SAXException {
-        final var node = SchemaInferenceStack.of(models.context());
-        path.forEach(node::enterDataTree);
+        final var node = models.place(path);
         final var result = new NormalizationResultHolder();
         try (var writer = ImmutableNormalizedNodeStreamWriter.from(result);
                 var parser = XmlParserStream.create(writer, xmlCodecs, node.toInference())) {

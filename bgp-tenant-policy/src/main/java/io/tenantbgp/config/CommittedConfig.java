@@ -1,0 +1,125 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.config;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.util.concurrent.FluentFuture;
+import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.MoreExecutors;
+import io.tenantbgp.policy.PrefixSet;
+import io.tenantbgp.session.SecuritySupport;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.opendaylight.mdsal.binding.api.DataBroker;
+import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IetfInetUtil;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.EntryName;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.Site;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.SiteBuilder;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.site.FnnBuilder;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.site.fnn.RoutingProfilesBuilder;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.site.fnn.routing.profiles.RoutingProfileBuilder;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.site.fnn.routing.profiles.RoutingProfileKey;
+import org.opendaylight.yangtools.yang.binding.InstanceIdentifier;
+
+/**
+ * The site and the DPU as they stand in the configuration datastore at one moment.
+ *
+ * @param site the site, empty when it is not configured
+ * @param dpu the DPU, empty when it is not configured
+ */
+public record CommittedConfig(Optional<Site> site, Optional<Dpu> dpu) {
+    static final InstanceIdentifier<Site> SITE = InstanceIdentifier.create(Site.class);
+    static final InstanceIdentifier<Dpu> DPU = InstanceIdentifier.create(Dpu.class);
+
+    /** Refuses absent parts. */
+    public CommittedConfig {
+        requireNonNull(site);
+        requireNonNull(dpu);
+    }
+
+    /**
+     * Reads both in one transaction.
+     *
+     * @param broker the datastore
+     * @return what stands there; fails with a {@link org.opendaylight.mdsal.common.api.ReadFailedException}
+     */
+    public static CompletionStage<CommittedConfig> read(final DataBroker broker) {
+        final var result = new CompletableFuture<CommittedConfig>();
+        final var tx = broker.newReadOnlyTransaction();
+        final var site = tx.read(LogicalDatastoreType.CONFIGURATION, SITE);
+        final var dpu = tx.read(LogicalDatastoreType.CONFIGURATION, DPU);
+        FluentFuture.from(Futures.whenAllSucceed(site, dpu)
+            .call(() -> new CommittedConfig(Futures.getDone(site), Futures.getDone(dpu)),
+                MoreExecutors.directExecutor()))
+            .addCallback(new FutureCallback<CommittedConfig>() {
+                @Override
+                public void onSuccess(final CommittedConfig read) {
+                    tx.close();
+                    result.complete(read);
+                }
+
+                @Override
+                public void onFailure(final Throwable cause) {
+                    tx.close();
+                    result.completeExceptionally(cause);
+                }
+            }, MoreExecutors.directExecutor());
+        return result;
+    }
+
+    /**
+     * The same with other values of one routing profile.
+     *
+     * @param profile the name of the profile
+     * @param allowedPrefixes its allowed-anycast-prefixes
+     * @param leakCommunitiesAccepted its tenant-leak-communities-accepted
+     * @return the changed configuration, empty when the site has no such profile
+     */
+    public Optional<CommittedConfig> with(final String profile, final PrefixSet allowedPrefixes,
+            final boolean leakCommunitiesAccepted) {
+        final var profiles = new HashMap<>(YangLists.routingProfiles(site.orElse(null)));
+        final var changed = profiles.computeIfPresent(new RoutingProfileKey(new EntryName(profile)),
+            (key, before) -> new RoutingProfileBuilder(before)
+                .setAllowedAnycastPrefixes(allowedPrefixes.entries().stream()
+                    .map(entry -> IetfInetUtil.ipPrefixFor(entry.toString())).collect(Collectors.toSet()))
+                .setTenantLeakCommunitiesAccepted(leakCommunitiesAccepted)
+                .build());
+        return changed == null ? Optional.empty() : site.map(before -> new CommittedConfig(
+            Optional.of(new SiteBuilder(before)
+                .setFnn(new FnnBuilder(before.getFnn())
+                    .setRoutingProfiles(new RoutingProfilesBuilder().setRoutingProfile(profiles).build())
+                    .build())
+                .build()), dpu));
+    }
+
+    /**
+     * The names of the site's routing profiles.
+     *
+     * @return the names in their natural order
+     */
+    public List<String> routingProfiles() {
+        return YangLists.routingProfiles(site.orElse(null)).keySet().stream().map(key -> key.getName().getValue())
+            .sorted().toList();
+    }
+
+    /**
+     * What it would be in effect.
+     *
+     * @param support how far this machine can secure sockets
+     * @return the snapshot; only its BGP identifiers may be others than those in effect
+     */
+    public TenantBgpConfig map(final SecuritySupport support) {
+        return new ConfigMapper(support).map(site.orElse(null), dpu.orElse(null));
+    }
+}

@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.operations;
+
+import io.tenantbgp.config.TenantBgpConfig;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Answers an operator's questions about the running tenant edge. Nothing here changes a session or the configuration.
+ * Thread-safe, never blocks.
+ */
+public interface TenantBgpOperations {
+    /**
+     * The configuration in effect.
+     *
+     * @return the snapshot applied last
+     */
+    TenantBgpConfig config();
+
+    /**
+     * Every tenant interface with its sessions.
+     *
+     * @return one report for each host address of each interface, in the order of their names; never fails
+     */
+    CompletionStage<List<SessionReport>> sessions();
+
+    /**
+     * Says what the import policy in effect makes of an announcement, and why.
+     *
+     * @param question the announcement
+     * @return the answer; fails with a {@link RefusedException} when the interface is not there or is closed
+     */
+    CompletionStage<PrefixAnswer> explain(PrefixQuestion question);
+
+    /**
+     * Says what a routing profile with other values would change.
+     *
+     * @param candidate the other values
+     * @return the differences; fails with a {@link RefusedException} when the site has no such profile
+     */
+    CompletionStage<ProfilePreview> preview(ProfileCandidate candidate);
+}

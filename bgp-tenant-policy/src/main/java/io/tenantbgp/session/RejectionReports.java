@@ -1,0 +1,43 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.session;
+
+import io.tenantbgp.policy.Prefix;
+import io.tenantbgp.policy.RejectReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.LongSupplier;
+
+/**
+ * Tells of the prefixes of one host that are rejected for the first time, as many as an operator can read. Confined to
+ * the event loop of the host's live session, one after the other.
+ */
+final class RejectionReports {
+    private static final int BURST = 10;
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final SessionEvents events;
+    private final RateLimit rate;
+    /** The UPDATE in which there was no room any more: a flood of denied prefixes asks the clock once for each. */
+    private Instant exhausted = Instant.MIN;
+    private long untold;
+
+    RejectionReports(final SessionEvents events, final LongSupplier nanoTime) {
+        this.events = events;
+        rate = new RateLimit(nanoTime, BURST, INTERVAL);
+    }
+
+    /** A prefix was rejected in the UPDATE that came now. */
+    void firstRejected(final TenantPeer peer, final Prefix prefix, final RejectReason reason, final Instant now) {
+        if (now.equals(exhausted) || !rate.tryAcquire()) {
+            exhausted = now;
+            untold++;
+            return;
+        }
+        events.prefixRejected(peer, prefix, reason, untold);
+        untold = 0;
+    }
+}
