@@ -6,6 +6,7 @@
 import ipaddress
 import json
 
+from harness import mrt
 from harness.speaker import Speaker
 from harness.wait import until
 
@@ -32,6 +33,12 @@ class Gobgp(Speaker):
     def announce(self, prefix, next_hop=None, **attributes):
         more = ["nexthop", next_hop] if next_hop else []
         self.gobgp("global", "rib", "add", "-a", _family(prefix), prefix, *more, *attributes.get("words", ()))
+
+    def announce_all(self, prefixes):
+        """IPv4 prefixes, with one command: one for each takes a process each."""
+        dump = self.directory / "table.mrt"
+        dump.write_bytes(mrt.table_dump(prefixes))
+        self.namespace.run(["gobgp", "mrt", "inject", "global", str(dump)], 60)
 
     def withdraw(self, prefix):
         self.gobgp("global", "rib", "del", "-a", _family(prefix), prefix)

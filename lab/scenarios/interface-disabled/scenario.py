@@ -24,7 +24,11 @@ def test_disabled_refuses_the_connect_and_enabled_accepts_it_again(scenario):
     scenario.dpu.set_interface("host1", "enabled", False)
     scenario.await_status("host1", "disabled")
     until(lambda: str(first), lambda _: first.closed_by is not None, 5, "the session ends")
-    assert [each.notification for each in first.sent_by(DPU, bgp.NOTIFICATION)] == [ADMINISTRATIVE_SHUTDOWN]
+    notifications = first.sent_by(DPU, bgp.NOTIFICATION)
+    assert [each.notification for each in notifications] == [ADMINISTRATIVE_SHUTDOWN]
+    assert notifications[0].body[3:] == b"tenant interface disabled"
+    until(lambda: frr.speaker.vtysh("show bgp neighbors 10.0.0.1"), lambda shown: "tenant interface disabled" in shown,
+          5, "FRR shows why")
     with pytest.raises(ConnectionRefusedError):
         RawSpeaker(frr.namespace, "10.0.0.1").connect()
 

@@ -4,11 +4,11 @@
 """The lists that decide: the profile's, the interface's own, and the deprecated one of the site."""
 
 from harness import expect
+from harness.dpu import SITE
 from harness.wait import until
 
 FIRST, SECOND, OTHER = "203.0.113.10/32", "203.0.113.200/32", "198.51.100.10/32"
 INTERFACE = "tenant-bgp-dpu:dpu/tenant-interfaces/tenant-interface=host1/allowed-anycast-prefixes"
-SITE = "tenant-bgp-site:site/anycast-site-prefixes"
 
 
 def narrow(scenario, prefixes):
@@ -39,7 +39,7 @@ def test_one_session_through_all_lists(scenario):
     expect.accepts(scenario, "host1", {FIRST, SECOND})
 
     deprecated_list_in_effect(scenario, False)
-    scenario.dpu.restconf.put(SITE, {"tenant-bgp-site:anycast-site-prefixes": ["198.51.100.0/24"]})
+    scenario.dpu.restconf.patch(SITE, {SITE: {"anycast-site-prefixes": ["198.51.100.0/24"]}})
     scenario.dpu.set_allowed_prefixes("vips", [])
     deprecated_list_in_effect(scenario, True)
     expect.accepts(scenario, "host1", {OTHER})

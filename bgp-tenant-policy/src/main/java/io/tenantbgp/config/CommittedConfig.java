@@ -12,6 +12,7 @@ import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.MoreExecutors;
 import io.tenantbgp.policy.PrefixSet;
+import io.tenantbgp.session.SecuritySupport;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -115,9 +116,10 @@ public record CommittedConfig(Optional<Site> site, Optional<Dpu> dpu) {
     /**
      * What it would be in effect.
      *
+     * @param support what this machine cannot enforce
      * @return the snapshot; only its BGP identifiers may be others than those in effect
      */
-    public TenantBgpConfig map() {
-        return new ConfigMapper().map(site.orElse(null), dpu.orElse(null));
+    public TenantBgpConfig map(final SecuritySupport support) {
+        return new ConfigMapper(support).map(site.orElse(null), dpu.orElse(null));
     }
 }

@@ -5,6 +5,8 @@
  */
 package io.tenantbgp.config;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tenantbgp.config.InterfaceAdmission.Closed;
 import io.tenantbgp.config.InterfaceAdmission.Reason;
 import io.tenantbgp.policy.AllowedPrefixes;
@@ -14,11 +16,11 @@ import io.tenantbgp.policy.IpAddress;
 import io.tenantbgp.policy.OpenPolicy;
 import io.tenantbgp.policy.ReservedAddresses;
 import io.tenantbgp.policy.TenantAsnRule;
+import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.session.SpeakerIds;
 import io.tenantbgp.session.TenantLink;
 import io.tenantbgp.session.TenantPeer;
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,16 @@ import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.site.fnn.rou
  */
 public final class ConfigMapper {
     private final BgpIdentifiers identifiers = new BgpIdentifiers();
+    private final SecuritySupport support;
+
+    /**
+     * A mapper that has mapped nothing yet.
+     *
+     * @param support what this machine cannot enforce
+     */
+    public ConfigMapper(final SecuritySupport support) {
+        this.support = requireNonNull(support);
+    }
 
     /**
      * Maps a configuration.
@@ -110,7 +122,7 @@ public final class ConfigMapper {
                 ModelDefaults.maximumPrefixes(yang),
                 ModelDefaults.leakCommunitiesAccepted(profile.orElseThrow()));
             return new TenantInterfaceConfig(addresses.name(), vpcName, profileName.map(EntryName::getValue),
-                new InterfaceAdmission.Open(openDetail(allowed, profile.orElseThrow(), yang)), addresses.hosts(),
+                new InterfaceAdmission.Open(openDetail(allowed, profile.orElseThrow())), addresses.hosts(),
                 addresses.links().stream().map(link -> peer(link, addresses, importPolicy)).toList());
         }
 
@@ -131,7 +143,9 @@ public final class ConfigMapper {
                         + vpc.requireName().getValue()
                         + " is not one of the site's: add it to fnn/routing-profiles, or name one that is there"));
             }
-            return conflicts.of(addresses).map(detail -> new Closed(Reason.ADDRESS_CONFLICT, detail));
+            return conflicts.of(addresses).map(detail -> new Closed(Reason.ADDRESS_CONFLICT, detail))
+                .or(() -> support.missingFor(ModelDefaults.security(yang))
+                    .map(detail -> new Closed(Reason.TRANSPORT_SECURITY_UNAVAILABLE, detail)));
         }
 
         private InterfacePrefixes narrowing(final TenantInterface yang) {
@@ -140,24 +154,17 @@ public final class ConfigMapper {
                 ConfiguredPrefixes.of("tenant interface " + yang.requireName().getValue(), narrowing.getPrefix()));
         }
 
-        private String openDetail(final AllowedPrefixes allowed, final RoutingProfile profile,
-                final TenantInterface yang) {
-            final var details = new ArrayList<String>();
-            if (allowed.isDeprecatedSiteListInEffect()) {
-                details.add("the deprecated anycast-site-prefixes are in effect: copy them into "
-                    + "allowed-anycast-prefixes of routing profile " + profile.requireName().getValue());
-            }
-            if (yang.getPassword() != null || Boolean.TRUE.equals(yang.getTtlSecurity())) {
-                details.add("password and ttl-security are not enforced by this release: do not rely on them");
-            }
-            return String.join("; ", details);
+        private String openDetail(final AllowedPrefixes allowed, final RoutingProfile profile) {
+            return allowed.isDeprecatedSiteListInEffect() ? "the deprecated anycast-site-prefixes are in effect: copy "
+                + "them into allowed-anycast-prefixes of routing profile " + profile.requireName().getValue() : "";
         }
 
         private TenantPeer peer(final TenantLink link, final InterfaceAddresses addresses,
                 final ImportPolicy importPolicy) {
             return new TenantPeer(link,
                 new SpeakerIds(identity.routerId(), identifiers.of(link.hostAddress())),
-                ModelDefaults.timers(addresses.yang()), new OpenPolicy(identity.asn(), tenantAsnRule()), importPolicy,
+                ModelDefaults.security(addresses.yang()), ModelDefaults.timers(addresses.yang()),
+                new OpenPolicy(identity.asn(), tenantAsnRule()), importPolicy,
                 ModelDefaults.maximumPrefixesAction(addresses.yang()));
         }
 

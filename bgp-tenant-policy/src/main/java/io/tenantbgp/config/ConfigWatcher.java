@@ -30,7 +30,7 @@ public final class ConfigWatcher implements AutoCloseable {
     private static final long READ_TIMEOUT_SECONDS = 30;
     private static final long RETRY_SECONDS = 5;
 
-    private final ConfigMapper mapper = new ConfigMapper();
+    private final ConfigMapper mapper;
     private final AtomicBoolean pending = new AtomicBoolean();
     private final DataBroker broker;
     private final ScheduledExecutorService configuration;
@@ -43,12 +43,14 @@ public final class ConfigWatcher implements AutoCloseable {
      * Starts to watch; what is configured now is applied first, nothing included.
      *
      * @param broker the datastore
+     * @param mapper maps what is configured
      * @param configuration the configuration thread
      * @param target takes each snapshot that differs from the one before, on the configuration thread
      */
-    public ConfigWatcher(final DataBroker broker, final ScheduledExecutorService configuration,
-            final Consumer<TenantBgpConfig> target) {
+    public ConfigWatcher(final DataBroker broker, final ConfigMapper mapper,
+            final ScheduledExecutorService configuration, final Consumer<TenantBgpConfig> target) {
         this.broker = requireNonNull(broker);
+        this.mapper = requireNonNull(mapper);
         this.configuration = requireNonNull(configuration);
         this.target = requireNonNull(target);
         siteRegistration = broker.registerDataListener(

@@ -45,12 +45,29 @@ public sealed interface InterfaceAdmission {
     /** Why an interface is closed. */
     enum Reason {
         /** The interface is switched off. */
-        DISABLED,
+        DISABLED("tenant interface disabled"),
         /** Its VPC is not configured. */
-        VPC_MISSING,
+        VPC_MISSING("the VPC of the tenant interface is not configured"),
         /** Its VPC names no routing profile of the site. */
-        NO_ROUTING_PROFILE,
+        NO_ROUTING_PROFILE("the VPC of the tenant interface has no routing profile"),
         /** It has no address, or one that is in use elsewhere. */
-        ADDRESS_CONFLICT
+        ADDRESS_CONFLICT("an address of the tenant interface is in use elsewhere"),
+        /** It is to be secured as this machine cannot. */
+        TRANSPORT_SECURITY_UNAVAILABLE("the tenant interface cannot be secured as it is configured");
+
+        private final String told;
+
+        Reason(final String told) {
+            this.told = told;
+        }
+
+        /**
+         * What the tenant is told when its session ends for this.
+         *
+         * @return a shutdown communication (RFC 9003)
+         */
+        public String told() {
+            return told;
+        }
     }
 }

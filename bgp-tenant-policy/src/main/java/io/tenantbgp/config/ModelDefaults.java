@@ -7,6 +7,8 @@ package io.tenantbgp.config;
 
 import io.tenantbgp.session.MaximumPrefixesAction;
 import io.tenantbgp.session.SessionTimers;
+import io.tenantbgp.session.TcpMd5Key;
+import io.tenantbgp.session.TransportSecurity;
 import java.util.Optional;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.TenantInterface;
@@ -24,6 +26,8 @@ final class ModelDefaults {
     static final boolean ENABLED = true;
     static final int HOLD_TIME = 9;
     static final int KEEPALIVE_INTERVAL = 3;
+    static final int SEND_HOLD_TIME = 480;
+    static final boolean TTL_SECURITY = false;
     static final int MAXIMUM_PREFIXES = 1000;
     static final MaximumPrefixesAction MAXIMUM_PREFIXES_ACTION = MaximumPrefixesAction.DROP_EXCESS;
 
@@ -44,7 +48,14 @@ final class ModelDefaults {
     static SessionTimers timers(final TenantInterface tenantInterface) {
         final var timers = Optional.ofNullable(tenantInterface.getTimers());
         return new SessionTimers(timers.map(Timers::getHoldTime).map(Uint16::toJava).orElse(HOLD_TIME),
-            timers.map(Timers::getKeepaliveInterval).map(Uint16::toJava).orElse(KEEPALIVE_INTERVAL));
+            timers.map(Timers::getKeepaliveInterval).map(Uint16::toJava).orElse(KEEPALIVE_INTERVAL),
+            timers.map(Timers::getSendHoldTime).map(Uint16::toJava).orElse(SEND_HOLD_TIME));
+    }
+
+    static TransportSecurity security(final TenantInterface tenantInterface) {
+        return new TransportSecurity(
+            Optional.ofNullable(tenantInterface.getPassword()).map(password -> new TcpMd5Key(password.getValue())),
+            Optional.ofNullable(tenantInterface.getTtlSecurity()).orElse(TTL_SECURITY));
     }
 
     static int maximumPrefixes(final TenantInterface tenantInterface) {

@@ -9,9 +9,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenantbgp.session.TenantPeer;
 import io.tenantbgp.session.TenantPeers;
+import java.net.InetAddress;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -48,9 +49,12 @@ public record TenantBgpConfig(Optional<DpuIdentity> dpu, List<VpcConfig> vpcs,
      * @return those that may connect, and the hosts of the closed interfaces
      */
     public TenantPeers tenantPeers() {
-        return TenantPeers.of(peers().toList(), interfaces.stream()
-            .filter(tenantInterface -> tenantInterface.peers().isEmpty())
-            .flatMap(tenantInterface -> tenantInterface.hostAddresses().stream())
-            .collect(Collectors.toSet()));
+        final var shutDown = new HashMap<InetAddress, String>();
+        for (var tenantInterface : interfaces) {
+            if (tenantInterface.admission() instanceof InterfaceAdmission.Closed closed) {
+                tenantInterface.hostAddresses().forEach(host -> shutDown.put(host, closed.reason().told()));
+            }
+        }
+        return TenantPeers.of(peers().toList(), shutDown);
     }
 }

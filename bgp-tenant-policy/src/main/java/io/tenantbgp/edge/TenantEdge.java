@@ -10,6 +10,7 @@ import static java.util.Objects.requireNonNull;
 import io.tenantbgp.config.DpuIdentity;
 import io.tenantbgp.config.TenantBgpConfig;
 import io.tenantbgp.config.VpcConfig;
+import io.tenantbgp.session.ListenerSecurity;
 import io.tenantbgp.session.TenantChannelInitializer;
 import io.tenantbgp.session.TenantEventLoops;
 import io.tenantbgp.session.TenantPeer;
@@ -31,8 +32,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Applies a snapshot of the configuration as a whole. The order keeps the guard first: listeners of what goes are
- * closed, live sessions get their new policy or end, BGPCEP's RIBs follow, and only then listeners of what comes are
- * opened.
+ * closed and the others enforce their new keys, live sessions get their new policy or end, BGPCEP's RIBs follow, and
+ * only then listeners of what comes are opened.
  * Used on the configuration thread. BGPCEP is waited for on a thread of its own: when it is slow, what closes or
  * narrows takes effect all the same.
  */
@@ -102,7 +103,7 @@ public final class TenantEdge {
 
     /** Closes all listeners, then ends all sessions; BGPCEP's RIBs stay as they are configured. */
     public void close() {
-        listeners.retain(Set.of());
+        listeners.retain(Map.of());
         try {
             sessions.closeAll().toCompletableFuture().join();
         } catch (CompletionException e) {
@@ -138,10 +139,10 @@ public final class TenantEdge {
         }
     }
 
-    private static Set<InetSocketAddress> gateways(final TenantBgpConfig config) {
-        return config.dpu().map(DpuIdentity::bgpPort).map(port -> config.peers()
-            .map(peer -> new InetSocketAddress(peer.link().gatewayAddress(), port))
-            .collect(Collectors.toUnmodifiableSet())).orElse(Set.of());
+    private static Map<InetSocketAddress, ListenerSecurity> gateways(final TenantBgpConfig config) {
+        return config.dpu().map(DpuIdentity::bgpPort).map(port -> config.peers().collect(Collectors.groupingBy(
+            peer -> new InetSocketAddress(peer.link().gatewayAddress(), port),
+            Collectors.collectingAndThen(Collectors.toList(), ListenerSecurity::of)))).orElse(Map.of());
     }
 
     private static List<VpcRib> ribs(final TenantBgpConfig config) {

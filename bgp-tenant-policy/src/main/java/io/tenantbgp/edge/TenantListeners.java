@@ -7,17 +7,21 @@ package io.tenantbgp.edge;
 
 import static java.util.Objects.requireNonNull;
 
+import io.netty.channel.ChannelException;
 import io.tenantbgp.policy.IpAddress;
+import io.tenantbgp.session.ListenerSecurity;
 import io.tenantbgp.session.TenantChannelInitializer;
 import io.tenantbgp.session.TenantEventLoops;
 import io.tenantbgp.session.TenantListener;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +33,8 @@ import org.slf4j.LoggerFactory;
 final class TenantListeners {
     private static final Logger LOG = LoggerFactory.getLogger(TenantListeners.class);
     private static final long RETRY_SECONDS = 1;
+
+    private static final long BIND_TIMEOUT_SECONDS = 5;
 
     private final Map<InetSocketAddress, Gateway> gateways = new ConcurrentHashMap<>();
     private final TenantEventLoops loops;
@@ -42,23 +48,35 @@ final class TenantListeners {
         this.configuration = requireNonNull(configuration);
     }
 
-    /** Closes those that are not desired, before anything they would hand connections to is changed. */
-    void retain(final Set<InetSocketAddress> desired) {
+    /**
+     * Closes those that are not desired and has the others enforce what is desired of them, before anything they would
+     * hand connections to is changed. When it returns, every connection made under what was enforced before is with the
+     * sessions, which end those that are no longer secured as configured.
+     */
+    void retain(final Map<InetSocketAddress, ListenerSecurity> desired) {
         gateways.values().removeIf(gateway -> {
-            final boolean goes = !desired.contains(gateway.address);
+            final boolean goes = !desired.containsKey(gateway.address);
             if (goes) {
                 gateway.close();
             }
             return goes;
         });
+        final var changed = gateways.values().stream()
+            .filter(gateway -> !gateway.security.equals(desired.get(gateway.address))).toList();
+        changed.forEach(gateway -> gateway.secure(desired.get(gateway.address)));
+        if (!changed.isEmpty()) {
+            loops.settle();
+        }
     }
 
     /** Opens those that are desired and not open yet. */
-    void open(final Set<InetSocketAddress> desired) {
-        desired.stream().filter(address -> !gateways.containsKey(address)).forEach(address -> {
-            final var gateway = new Gateway(address);
-            gateways.put(address, gateway);
-            gateway.bind();
+    void open(final Map<InetSocketAddress, ListenerSecurity> desired) {
+        desired.forEach((address, security) -> {
+            if (!gateways.containsKey(address)) {
+                final var gateway = new Gateway(address, security);
+                gateways.put(address, gateway);
+                gateway.bind();
+            }
         });
     }
 
@@ -75,28 +93,64 @@ final class TenantListeners {
     private final class Gateway {
         private final InetSocketAddress address;
         private volatile ListenerStatus status = new ListenerStatus.Starting();
-        private Optional<TenantListener> listener = Optional.empty();
+        private ListenerSecurity security;
+        private CompletableFuture<TenantListener> binding = new CompletableFuture<>();
 
-        Gateway(final InetSocketAddress address) {
+        Gateway(final InetSocketAddress address, final ListenerSecurity security) {
             this.address = address;
+            this.security = security;
         }
 
         void bind() {
-            TenantListener.bind(loops, connections, address)
-                .whenCompleteAsync((bound, failure) -> {
-                    if (failure == null) {
-                        onBound(bound);
-                    } else {
-                        onBindFailed(failure);
-                    }
-                }, configuration);
+            binding = TenantListener.bind(loops, connections, address, security).toCompletableFuture();
+            binding.whenCompleteAsync((bound, failure) -> {
+                if (failure == null) {
+                    onBound(bound);
+                } else {
+                    onFailed(failure);
+                }
+            }, configuration);
+        }
+
+        void secure(final ListenerSecurity next) {
+            security = next;
+            listener().ifPresent(open -> {
+                if (secure(open)) {
+                    LOG.info("gateway {}: keys or TTL to enforce changed", this);
+                }
+            });
+        }
+
+        /** Closes a socket that does not enforce what it should: it would let tenants in without. */
+        private boolean secure(final TenantListener open) {
+            try {
+                open.secure(security);
+                return true;
+            } catch (ChannelException e) {
+                open.close();
+                binding = CompletableFuture.failedFuture(e);
+                onFailed(e);
+                return false;
+            }
         }
 
         void close() {
-            listener.ifPresent(open -> {
+            listener().ifPresent(open -> {
                 open.close();
                 LOG.info("gateway {} closed: no open tenant interface has it", this);
             });
+        }
+
+        /** The socket, when the kernel has taken the bind that is under way; it does not wait for anything there. */
+        private Optional<TenantListener> listener() {
+            try {
+                return Optional.of(binding.get(BIND_TIMEOUT_SECONDS, TimeUnit.SECONDS));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException | TimeoutException e) {
+                LOG.debug("gateway {} not bound", this, e);
+            }
+            return Optional.empty();
         }
 
         @Override
@@ -111,20 +165,22 @@ final class TenantListeners {
         private void onBound(final TenantListener bound) {
             if (!isDesired()) {
                 bound.close();
-                return;
+            } else if (secure(bound)) {
+                status = new ListenerStatus.Listening();
+                LOG.info("gateway {} listening for tenants", this);
             }
-            listener = Optional.of(bound);
-            status = new ListenerStatus.Listening();
-            LOG.info("gateway {} listening for tenants", this);
         }
 
-        private void onBindFailed(final Throwable failure) {
+        private void onFailed(final Throwable failure) {
             if (!isDesired()) {
                 return;
             }
+            final var cure = failure instanceof ChannelException
+                ? "the kernel does not give a socket with the keys or the TTL to enforce: see net.core.optmem_max when "
+                    + "there are many keys, or remove password and ttl-security"
+                : "put the address on the DPU's tenant interface, and see that nothing else listens there";
             final var next = new ListenerStatus.BindFailed("cannot listen on " + this + " (" + failure.getMessage()
-                + "); tried again every second: put the address on the DPU's tenant interface, and see that nothing "
-                + "else listens there");
+                + "); tried again every second: " + cure);
             if (status instanceof ListenerStatus.BindFailed) {
                 LOG.debug("gateway {} still not bound", this, failure);
             } else {

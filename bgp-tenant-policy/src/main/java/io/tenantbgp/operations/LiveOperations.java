@@ -15,6 +15,7 @@ import io.tenantbgp.config.TenantInterfaceConfig;
 import io.tenantbgp.edge.ListenerStatus;
 import io.tenantbgp.operations.RefusedException.Kind;
 import io.tenantbgp.policy.ImportPolicy;
+import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.session.SessionState;
 import io.tenantbgp.session.SessionView;
 import io.tenantbgp.session.TenantLink;
@@ -32,7 +33,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.opendaylight.mdsal.binding.api.DataBroker;
 
 /** Answers from the sessions and the configuration of the running edge. */
 public final class LiveOperations implements TenantBgpOperations {
@@ -41,7 +41,8 @@ public final class LiveOperations implements TenantBgpOperations {
     private final Supplier<TenantBgpConfig> config;
     private final Supplier<Map<InetSocketAddress, ListenerStatus>> gateways;
     private final TenantSessions sessions;
-    private final DataBroker broker;
+    private final Supplier<CompletionStage<CommittedConfig>> committed;
+    private final SecuritySupport support;
 
     /**
      * Ready to answer.
@@ -49,15 +50,17 @@ public final class LiveOperations implements TenantBgpOperations {
      * @param config the configuration applied
      * @param gateways what each gateway address is doing
      * @param sessions the sessions
-     * @param broker the datastore, whose committed configuration a candidate is tried in
+     * @param committed reads the committed configuration, which a candidate is tried in
+     * @param support what this machine cannot enforce
      */
     public LiveOperations(final Supplier<TenantBgpConfig> config,
             final Supplier<Map<InetSocketAddress, ListenerStatus>> gateways, final TenantSessions sessions,
-            final DataBroker broker) {
+            final Supplier<CompletionStage<CommittedConfig>> committed, final SecuritySupport support) {
         this.config = requireNonNull(config);
         this.gateways = requireNonNull(gateways);
         this.sessions = requireNonNull(sessions);
-        this.broker = requireNonNull(broker);
+        this.committed = requireNonNull(committed);
+        this.support = requireNonNull(support);
     }
 
     @Override
@@ -86,14 +89,14 @@ public final class LiveOperations implements TenantBgpOperations {
 
     @Override
     public CompletionStage<ProfilePreview> preview(final ProfileCandidate candidate) {
-        return CommittedConfig.read(broker).thenComposeAsync(committed -> {
-            final var changed = committed.with(candidate.name(), candidate.allowedPrefixes(),
+        return committed.get().thenComposeAsync(before -> {
+            final var changed = before.with(candidate.name(), candidate.allowedPrefixes(),
                 candidate.leakCommunitiesAccepted());
             if (changed.isEmpty()) {
                 return CompletableFuture.failedFuture(new RefusedException(Kind.UNKNOWN, "the site has no routing "
-                    + "profile " + candidate.name() + "; there are: " + names(committed.routingProfiles())));
+                    + "profile " + candidate.name() + "; there are: " + names(before.routingProfiles())));
             }
-            final var concerned = changed.orElseThrow().map().interfaces().stream()
+            final var concerned = changed.orElseThrow().map(support).interfaces().stream()
                 .filter(each -> each.routingProfile().equals(Optional.of(candidate.name())))
                 .filter(each -> !each.peers().isEmpty()).toList();
             final Map<TenantLink, ImportPolicy> policies = concerned.stream().flatMap(each -> each.peers().stream())

@@ -12,10 +12,12 @@ import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.policy.Verdict;
 import io.tenantbgp.wire.UpdateWriter;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.Nullable;
 
@@ -56,6 +58,11 @@ final class AcceptedPrefixes {
     boolean remove(final Prefix prefix) {
         final @Nullable Entry removed = table(prefix.family()).remove(prefix);
         return removed != null;
+    }
+
+    /** The prefixes of a family, as they are now. */
+    Set<Prefix> prefixes(final AddressFamily family) {
+        return Collections.unmodifiableSet(table(family).keySet());
     }
 
     List<AcceptedPrefix> snapshot() {

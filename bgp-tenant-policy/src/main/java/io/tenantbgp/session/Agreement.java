@@ -21,15 +21,16 @@ import io.tenantbgp.wire.SessionResetException;
  * @param keepaliveInterval seconds between our KEEPALIVEs
  * @param speaker BGPCEP's end
  * @param filter the import side
+ * @param refresh route refresh, both ways
  */
 record Agreement(OpenMessage open, RemoteOpen remote, int keepaliveInterval, SpeakerSession speaker,
-        UpdateFilter filter) {
+        UpdateFilter filter, RouteRefresh refresh) {
     /** A KEEPALIVE thrice in the hold time (RFC 4271, section 4.4). */
     private static final int KEEPALIVES_PER_HOLD_TIME = 3;
 
     /** Decides on an OPEN; a refusal is thrown with its NOTIFICATION. */
     static Agreement reach(final OpenMessage open, final TenantPeer peer, final SessionTimers offered,
-            final ChannelHandlerContext ctx, final SpeakerPeers speakers, final PeerHistory history)
+            final ChannelHandlerContext ctx, final TenantSessions sessions, final PeerHistory history)
             throws SessionResetException {
         final var facts = open.facts();
         final var verdict = peer.openPolicy().decide(facts);
@@ -37,16 +38,18 @@ record Agreement(OpenMessage open, RemoteOpen remote, int keepaliveInterval, Spe
             throw new SessionResetException(Notification.of(OpenError.CODE, refused.error().subcode(),
                 refused.error().data()), refused.message());
         }
-        if (!speakers.isConfigured(peer.hostAddress())) {
+        if (!sessions.speakers().isConfigured(peer.hostAddress())) {
             throw new SessionResetException(Notification.of(NotificationCode.CONNECTION_REJECTED),
                 "BGPCEP has no such neighbour yet");
         }
         final int holdTime = Math.min(facts.holdTime(), offered.holdTime());
         final var remote = new RemoteOpen(((OpenVerdict.Accepted) verdict).tenantAsn(), (int) facts.bgpIdentifier(),
             holdTime, facts.families());
+        final var filter = new UpdateFilter(history, remote, open.knowsFourByteAsns());
         return new Agreement(open, remote,
             Math.min(offered.keepaliveInterval(), holdTime / KEEPALIVES_PER_HOLD_TIME),
-            new SpeakerSession(ctx, speakers, peer), new UpdateFilter(history, remote, open.knowsFourByteAsns()));
+            new SpeakerSession(ctx, sessions.speakers(), peer), filter, new RouteRefresh(ctx, open.routeRefresh(),
+                remote.families(), filter, sessions.clock().monotonic()));
     }
 
     /** BGPSessionImpl sends a KEEPALIVE every third of the hold time, which may be too seldom. */

@@ -20,6 +20,7 @@ final class PeerCounters {
     final LongAdder prefixesAnnounced = new LongAdder();
     final LongAdder prefixesWithdrawn = new LongAdder();
     final LongAdder updatesNotSent = new LongAdder();
+    final LongAdder readingPaused = new LongAdder();
     private final Map<RejectReason, LongAdder> rejected = new EnumMap<>(RejectReason.class);
 
     PeerCounters() {
@@ -44,6 +45,6 @@ final class PeerCounters {
         }
         return new SessionCounters(connections.sum(), connectionsRefused.sum(), opensRefused.sum(),
             establishedTransitions.sum(), updatesReceived.sum(), prefixesAnnounced.sum(), prefixesWithdrawn.sum(), sum,
-            byReason, updatesNotSent.sum());
+            byReason, updatesNotSent.sum(), readingPaused.sum());
     }
 }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What outlives the connections of one configured tenant peer: counters, the last error, the last rejected prefixes,
- * the rates it used up, and which connection is the live one. Thread-safe.
+ * the rates it used up, how often it failed, and which connection is the live one. Thread-safe.
  */
 final class PeerHistory {
     // BGPCEP's negotiator keeps a timer of four minutes for every connection handed to it: the rate bounds their
@@ -40,6 +40,8 @@ final class PeerHistory {
     private final RateLimit connectionRate;
     private final RateLimit logRate;
     private final AtomicLong unloggedLines = new AtomicLong();
+    private final BackOff backOff;
+    private final AtomicReference<Optional<TenantPeer>> configured = new AtomicReference<>(Optional.empty());
     private volatile @Nullable SessionError lastError;
     private final Map<SessionError.Direction, SessionError> lastNotifications = new ConcurrentHashMap<>();
     private volatile RejectedPrefixes rejected = RejectedPrefixes.NONE;
@@ -53,6 +55,7 @@ final class PeerHistory {
         rejections = new RejectionReports(events, clock.monotonic());
         connectionRate = new RateLimit(clock.monotonic(), CONNECTION_BURST, CONNECTION_INTERVAL);
         logRate = new RateLimit(clock.monotonic(), LOG_BURST, LOG_INTERVAL);
+        backOff = new BackOff(clock);
     }
 
     /** Makes a connection the live one; false while another one is. */
@@ -98,6 +101,35 @@ final class PeerHistory {
         changed();
     }
 
+    /** What the operator has configured takes effect at once: a change ends the back-off. */
+    void configure(final Optional<TenantPeer> peer) {
+        if (!configured.getAndSet(peer).equals(peer)) {
+            backOff.reset();
+        }
+    }
+
+    /** Whether the host is held off because its attempts keep failing. */
+    boolean isHeldOff() {
+        return backOff.isOn();
+    }
+
+    /** An attempt at a session has failed. */
+    void attemptFailed() {
+        final var time = backOff.failed();
+        if (!time.isZero() && mayLog()) {
+            LOG.info("peer {}: no session after {} attempts or more in a row, connections are closed for {} s",
+                hostAddress.getHostAddress(), BackOff.FREE_FAILURES, time.toSeconds());
+        }
+        changed();
+    }
+
+    /** An attempt at a session has succeeded. */
+    void established() {
+        backOff.reset();
+        counters.establishedTransitions.increment();
+        changed();
+    }
+
     void keepRejected(final RejectedPrefixes last) {
         rejected = last;
     }
@@ -113,7 +145,8 @@ final class PeerHistory {
 
     SessionView view(final TenantLink link, final SessionState state, final List<AcceptedPrefix> accepted,
             final RejectedPrefixes rejectedNow) {
-        return new SessionView(link, state, counters.snapshot(), Optional.ofNullable(lastError), lastNotifications,
+        return new SessionView(link, state, counters.snapshot(), backOff.until(), Optional.ofNullable(lastError),
+            lastNotifications,
             accepted, rejectedNow.prefixes(), rejectedNow.forgotten());
     }
 }

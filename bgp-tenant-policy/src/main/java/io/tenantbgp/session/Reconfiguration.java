@@ -29,13 +29,14 @@ final class Reconfiguration {
             throws SessionResetException {
         final var next = peers.find(current.hostAddress());
         if (next.isEmpty()) {
-            throw peers.shutDown().contains(current.hostAddress())
-                ? reset(NotificationCode.ADMINISTRATIVE_SHUTDOWN, "the interface was disabled or lost its listener")
-                : reset(NotificationCode.PEER_DECONFIGURED, "the interface or host address was removed");
+            final var told = peers.shutDown().get(current.hostAddress());
+            throw told == null ? reset(NotificationCode.PEER_DECONFIGURED, "the interface or host address was removed")
+                : new SessionResetException(Notification.withText(NotificationCode.ADMINISTRATIVE_SHUTDOWN, told), "");
         }
         final var peer = next.orElseThrow();
         if (current.needsNewSession(peer)) {
-            throw reset(NotificationCode.OTHER_CONFIGURATION_CHANGE, "VPC, addresses, ASN or identifier have changed");
+            throw reset(NotificationCode.OTHER_CONFIGURATION_CHANGE, current.security().equals(peer.security())
+                ? "VPC, addresses, ASN or identifier have changed" : "password or ttl-security has changed");
         }
         if (remote != null && !peer.openPolicy().admits(remote.tenantAsn())) {
             throw reset(NotificationCode.PEER_DECONFIGURED, "tenant ASN " + remote.tenantAsn()

@@ -124,6 +124,11 @@ final class RejectedTable {
         return forgotten;
     }
 
+    /** The prefixes, as they are now. */
+    Stream<Prefix> prefixes() {
+        return entries().map(Map.Entry::getKey);
+    }
+
     /** The prefixes, the one longest not seen first, each with the entry of this policy it was likely meant for. */
     RejectedPrefixes snapshot(final ImportPolicy policy) {
         final var prefixes = new ArrayList<RejectedPrefix>(revoked.size() + denied.size());

@@ -12,7 +12,8 @@ import java.util.Map;
  * What was counted for one tenant peer since it was configured; reconnects do not reset it.
  *
  * @param connections connections accepted from the host's address
- * @param connectionsRefused those of them refused because another one was live or because they came too often
+ * @param connectionsRefused those of them refused because another one was live, because they came too often or while
+ *        the host was held off, or because of their TTL
  * @param opensRefused OPEN messages answered with a NOTIFICATION
  * @param establishedTransitions how often a session was established
  * @param updatesReceived UPDATE messages, End-of-RIB included
@@ -22,10 +23,11 @@ import java.util.Map;
  * @param rejectedByReason the same by reason; a reason that never occurred is absent
  * @param updatesNotSent UPDATE messages with routes for the tenant that were stopped: more than zero is a fault of the
  *        export policy
+ * @param readingPaused how often reading was paused because the session took more than its share
  */
 public record SessionCounters(long connections, long connectionsRefused, long opensRefused, long establishedTransitions,
         long updatesReceived, long prefixesAnnounced, long prefixesWithdrawn, long prefixesRejected,
-        Map<RejectReason, Long> rejectedByReason, long updatesNotSent) {
+        Map<RejectReason, Long> rejectedByReason, long updatesNotSent, long readingPaused) {
     /** Copies the map. */
     public SessionCounters {
         rejectedByReason = Map.copyOf(rejectedByReason);

@@ -11,10 +11,13 @@ package io.tenantbgp.session;
  * @param holdTime the hold time of our OPEN in seconds, 3..65535; the smaller one of both OPENs is in effect
  * @param keepaliveInterval seconds between our KEEPALIVEs, 1..21845; a third of the hold time in effect where that is
  *        smaller
+ * @param sendHoldTime seconds for which the tenant may take nothing of what we send, 1..65535; twice the hold time in
+ *        effect where that is longer (RFC 9687)
  */
-public record SessionTimers(int holdTime, int keepaliveInterval) {
+public record SessionTimers(int holdTime, int keepaliveInterval, int sendHoldTime) {
     private static final int MIN_HOLD_TIME = 3;
     private static final int MAX_HOLD_TIME = 65535;
+    private static final int MAX_SEND_HOLD_TIME = 65535;
     private static final int MAX_KEEPALIVE_INTERVAL = 21845;
 
     /**
@@ -28,6 +31,9 @@ public record SessionTimers(int holdTime, int keepaliveInterval) {
         }
         if (keepaliveInterval < 1 || keepaliveInterval > MAX_KEEPALIVE_INTERVAL) {
             throw new IllegalArgumentException("keepalive interval " + keepaliveInterval + " s is not 1..21845");
+        }
+        if (sendHoldTime < 1 || sendHoldTime > MAX_SEND_HOLD_TIME) {
+            throw new IllegalArgumentException("send hold time " + sendHoldTime + " s is not 1..65535");
         }
     }
 }

@@ -7,6 +7,7 @@ package io.tenantbgp.session;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param link the interface and addresses
  * @param state the session's state
  * @param counters what was counted since the peer was configured
+ * @param backOffUntil until when the host is or was held off, empty when it does not keep failing
  * @param lastError why the last session or connection ended, empty when none did
  * @param lastNotifications the last NOTIFICATION sent and the last one received, as far as there were any
  * @param accepted the accepted prefixes, the one accepted first in front; at most {@code maximum-prefixes} of each
@@ -26,13 +28,15 @@ import java.util.Optional;
  * @param rejectedForgotten how many more rejected prefixes there were that are not kept
  */
 public record SessionView(TenantLink link, SessionState state, SessionCounters counters,
-        Optional<SessionError> lastError, Map<SessionError.Direction, SessionError> lastNotifications,
-        List<AcceptedPrefix> accepted, List<RejectedPrefix> rejected, long rejectedForgotten) {
+        Optional<Instant> backOffUntil, Optional<SessionError> lastError,
+        Map<SessionError.Direction, SessionError> lastNotifications, List<AcceptedPrefix> accepted,
+        List<RejectedPrefix> rejected, long rejectedForgotten) {
     /** Copies the collections. */
     public SessionView {
         requireNonNull(link);
         requireNonNull(state);
         requireNonNull(counters);
+        requireNonNull(backOffUntil);
         requireNonNull(lastError);
         lastNotifications = Map.copyOf(lastNotifications);
         accepted = List.copyOf(accepted);

@@ -9,6 +9,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.tenantbgp.wire.MessageHeader;
 import io.tenantbgp.wire.OpenMessage;
+import io.tenantbgp.wire.RouteRefreshSupport;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jdt.annotation.Nullable;
 
@@ -42,15 +43,16 @@ final class SpeakerSession {
      * Hands the connection over. BGPCEP writes its OPEN and KEEPALIVE, or a NOTIFICATION, before this returns.
      *
      * @param open what was agreed with the tenant; BGPCEP's own hold time is longer, so the agreed one is in effect
-     * @param routeRefresh whether it offered route refresh
+     * @param routeRefresh which route refresh it offered; BGPCEP knows RFC 2918 only
      */
-    void start(final RemoteOpen open, final boolean routeRefresh) {
+    void start(final RemoteOpen open, final RouteRefreshSupport routeRefresh) {
         started = true;
         speakers.expect(peer, open.tenantAsn());
         established = true;
         ctx.fireChannelActive();
         ctx.fireChannelRead(OpenMessage.write(ctx.alloc(), open.tenantAsn(), open.holdTime(),
-            peer.ids().bgpIdentifier(), open.families(), routeRefresh));
+            peer.ids().bgpIdentifier(), open.families(),
+            routeRefresh == RouteRefreshSupport.NONE ? routeRefresh : RouteRefreshSupport.PLAIN));
         ctx.fireChannelRead(MessageHeader.keepalive(ctx.alloc()));
         ctx.fireChannelReadComplete();
     }

@@ -7,6 +7,7 @@ package io.tenantbgp.session;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.concurrent.EventExecutor;
 import io.tenantbgp.policy.AddressFamily;
@@ -19,6 +20,7 @@ import io.tenantbgp.wire.MessageType;
 import io.tenantbgp.wire.Notification;
 import io.tenantbgp.wire.NotificationCode;
 import io.tenantbgp.wire.OpenMessage;
+import io.tenantbgp.wire.RouteRefreshSupport;
 import io.tenantbgp.wire.SessionResetException;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -46,6 +48,7 @@ final class TenantConnection {
     private final MessageFramer framer;
     private final GuardTimers timers;
     private final ReadPacing pacing;
+    private final SendHold sendHold;
     private TenantPeer peer;
     /** Those of our OPEN, whatever is configured since. */
     private SessionTimers offered;
@@ -63,7 +66,8 @@ final class TenantConnection {
         offered = peer.timers();
         framer = new MessageFramer(ctx.alloc());
         timers = new GuardTimers(ctx.executor());
-        pacing = new ReadPacing(ctx, sessions.clock().monotonic());
+        pacing = new ReadPacing(ctx, sessions.clock().monotonic(), history.counters.readingPaused);
+        sendHold = new SendHold(ctx.executor(), this::onSendHoldExpiry);
     }
 
     /**
@@ -78,11 +82,12 @@ final class TenantConnection {
         if (!closing) {
             offered = peer.timers();
             ctx.writeAndFlush(OpenMessage.write(ctx.alloc(), peer.openPolicy().dpuAsn(), offered.holdTime(),
-                peer.ids().routerId(), OFFERED, true));
+                peer.ids().routerId(), OFFERED, RouteRefreshSupport.ENHANCED));
         }
     }
 
     void read(final ByteBuf in) {
+        pacing.start();
         try {
             while (!closing) {
                 final var next = framer.next(in);
@@ -107,6 +112,13 @@ final class TenantConnection {
     void onReadComplete() {
         if (state instanceof SessionState.Established) {
             ctx.fireChannelReadComplete();
+        }
+    }
+
+    /** The tenant reads again, or no longer. */
+    void onWritabilityChanged() {
+        if (agreement != null) {
+            agreement.refresh().onWritable();
         }
     }
 
@@ -136,8 +148,9 @@ final class TenantConnection {
     void write(final ByteBuf message, final ChannelPromise promise) {
         final var judgement = state instanceof SessionState.Established established
             ? OutgoingFence.judge(message, established.open().families()) : OutgoingFence.STOP;
-        if (judgement == OutgoingFence.PASS) {
-            ctx.write(message, promise);
+        // A tenant that does not read gets no more: it would pile up.
+        if (judgement == OutgoingFence.PASS && ctx.channel().isWritable()) {
+            sendHold.watch(ctx.write(message, promise));
             return;
         }
         if (judgement == OutgoingFence.FAREWELL) {
@@ -229,13 +242,14 @@ final class TenantConnection {
     }
 
     private void onOpen(final OpenMessage open) throws SessionResetException {
-        final var agreed = Agreement.reach(open, peer, offered, ctx, sessions.speakers(), history);
+        final var agreed = Agreement.reach(open, peer, offered, ctx, sessions, history);
         final int holdTime = agreed.remote().holdTime();
         agreement = agreed;
         become(new SessionState.OpenConfirm(agreed.remote()));
         ctx.writeAndFlush(MessageHeader.keepalive(ctx.alloc()));
         timers.expectWithin(holdTime, () -> onExpiry("no KEEPALIVE within the hold time of " + holdTime + " s"));
         timers.sendEvery(agreed.keepaliveInterval(), this::sendKeepalive);
+        sendHold.start(offered.sendHoldTime(), holdTime);
     }
 
     private void onConfirmed() {
@@ -253,7 +267,7 @@ final class TenantConnection {
             letGo();
             return;
         }
-        history.counters.establishedTransitions.increment();
+        history.established();
         history.events.sessionUp(peer.link(), agreed.remote());
         if (history.mayLog()) {
             LOG.info("{}: session established, tenant ASN {}, hold time {} s, families {}", peer.link(),
@@ -269,24 +283,34 @@ final class TenantConnection {
                 agreed.speaker().heard();
                 agreed.filter().filter(message, peer, sessions.clock().now(), agreed.speaker().out());
             }
-            // It asks for routes, and a tenant gets none: BGPCEP would rebuild its Adj-RIB-Out for nothing.
-            default -> agreed.speaker().heard();
+            // Not for BGPCEP, which would rebuild its Adj-RIB-Out for nothing.
+            default -> {
+                agreed.speaker().heard();
+                agreed.refresh().onMessage(message, agreed.speaker().out());
+            }
         }
     }
 
     private void passOn(final Agreement agreed) {
         agreed.speaker().passOn();
         pacing.charge(agreed.filter().takeChanges());
+        agreed.filter().takeRefreshWanted().forEach(agreed.refresh()::requestRefresh);
     }
 
     private void onExpiry(final String detail) {
         end(Direction.SENT, Notification.of(NotificationCode.HOLD_TIMER_EXPIRED), detail);
     }
 
+    /** The tenant reads nothing, a NOTIFICATION neither, and the kernel need not keep what it has not read. */
+    private void onSendHoldExpiry() {
+        ctx.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        end(Direction.LOCAL, Notification.of(NotificationCode.SEND_HOLD_TIMER_EXPIRED),
+            "the tenant has taken nothing for " + sendHold.seconds() + " s");
+    }
+
     private void sendKeepalive() {
-        // A tenant that does not read gets no more of them: they would pile up.
         if (!closing && ctx.channel().isWritable()) {
-            ctx.writeAndFlush(MessageHeader.keepalive(ctx.alloc()));
+            sendHold.watch(ctx.writeAndFlush(MessageHeader.keepalive(ctx.alloc())));
         }
     }
 
@@ -319,10 +343,14 @@ final class TenantConnection {
     private void stop(final Direction direction, final @Nullable Notification notification, final String detail) {
         closing = true;
         timers.cancelAll();
+        sendHold.stop();
         pacing.resume();
         framer.close();
-        if (agreement != null && state instanceof SessionState.Established) {
-            history.keepRejected(agreement.filter().rejected(peer));
+        if (agreement != null) {
+            agreement.refresh().stop();
+            if (state instanceof SessionState.Established) {
+                history.keepRejected(agreement.filter().rejected(peer));
+            }
         }
         final var error = SessionError.of(sessions.clock().now(), direction, notification, detail);
         if (direction == Direction.SENT && error.code() == OpenError.CODE) {
@@ -333,6 +361,11 @@ final class TenantConnection {
         }
         if (!handingOver) {
             history.events.ended(peer.link(), state, error);
+        }
+        // Our Cease is no fault of the tenant's: not ready yet, or configured otherwise.
+        final boolean excused = direction == Direction.SENT && error.code() == NotificationCode.CEASE.code();
+        if (!(state instanceof SessionState.Established) && !excused) {
+            history.attemptFailed();
         }
         become(new SessionState.Active());
         history.failed(error);

@@ -13,6 +13,7 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The threads of all tenant connections: epoll's where the platform has it, NIO's otherwise. */
@@ -22,6 +23,7 @@ public final class TenantEventLoops implements AutoCloseable {
     private final EventLoopGroup acceptors;
     private final EventLoopGroup workers;
     private final Class<? extends ServerChannel> channelType;
+    private final SecuritySupport support = SecuritySupport.ofThisMachine();
 
     private TenantEventLoops(final EventLoopGroup acceptors, final EventLoopGroup workers,
             final Class<? extends ServerChannel> channelType) {
@@ -44,6 +46,30 @@ public final class TenantEventLoops implements AutoCloseable {
                 new EpollEventLoopGroup(workers, workerThreads), EpollServerSocketChannel.class)
             : new TenantEventLoops(new NioEventLoopGroup(1, acceptorThreads),
                 new NioEventLoopGroup(workers, workerThreads), NioServerSocketChannel.class);
+    }
+
+    /**
+     * What connections on these loops can be secured with.
+     *
+     * @return what the kernel lacks
+     */
+    public SecuritySupport support() {
+        return support;
+    }
+
+    /**
+     * Waits until every connection the kernel has taken so far is admitted or refused, a few seconds at most. Not for a
+     * thread of these loops.
+     */
+    public void settle() {
+        // The first task may be run in a turn that has accepted before; the second one's turn accepts first.
+        acceptors.forEach(TenantEventLoops::turn);
+        acceptors.forEach(TenantEventLoops::turn);
+        workers.forEach(TenantEventLoops::turn);
+    }
+
+    private static void turn(final EventExecutor loop) {
+        loop.submit(() -> { }).awaitUninterruptibly(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
     }
 
     EventLoopGroup acceptors() {

@@ -17,6 +17,7 @@ import io.tenantbgp.wire.NotificationCode;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Optional;
 import org.eclipse.jdt.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,22 +56,42 @@ final class TenantGuard extends ChannelDuplexHandler {
     private void admit(final ChannelHandlerContext ctx, final TenantPeer peer, final PeerHistory history) {
         history.counters.connections.increment();
         history.changed();
-        final var candidate = new TenantConnection(ctx, sessions, history, peer);
-        if (!history.mayConnect()) {
-            history.counters.connectionsRefused.increment();
-            if (history.mayLog()) {
-                LOG.info("{}: connection closed, the host connects more often than once a second", peer.link());
-            }
+        final var unwelcome = unwelcome(ctx, peer, history);
+        if (unwelcome.isPresent()) {
+            refused(peer, history, "closed, " + unwelcome.orElseThrow());
             ctx.close();
-        } else if (!history.claim(candidate)) {
-            history.counters.connectionsRefused.increment();
-            if (history.mayLog()) {
-                LOG.info("{}: connection refused, the host has another one", peer.link());
-            }
+            return;
+        }
+        final var candidate = new TenantConnection(ctx, sessions, history, peer);
+        if (!history.claim(candidate)) {
+            refused(peer, history, "refused, the host has another one");
             Farewell.say(ctx, Notification.of(NotificationCode.CONNECTION_COLLISION));
-        } else {
-            connection = candidate;
-            candidate.start();
+            return;
+        }
+        connection = candidate;
+        candidate.start();
+    }
+
+    /** Why a connection does not even get an OPEN, empty for one that does. */
+    private static Optional<String> unwelcome(final ChannelHandlerContext ctx, final TenantPeer peer,
+            final PeerHistory history) {
+        if (!history.mayConnect()) {
+            return Optional.of("the host connects more often than once a second");
+        }
+        if (history.isHeldOff()) {
+            return Optional.of("the host is held off because its attempts keep failing");
+        }
+        if (peer.security().ttlSecurity()
+                && !SocketSecurity.requireTtl255(ctx.channel(), peer.link().gatewayAddress())) {
+            return Optional.of("it does not come with TTL 255, which ttl-security demands");
+        }
+        return Optional.empty();
+    }
+
+    private static void refused(final TenantPeer peer, final PeerHistory history, final String detail) {
+        history.counters.connectionsRefused.increment();
+        if (history.mayLog()) {
+            LOG.info("{}: connection {}", peer.link(), detail);
         }
     }
 
@@ -96,6 +117,17 @@ final class TenantGuard extends ChannelDuplexHandler {
     public void channelInactive(final ChannelHandlerContext ctx) {
         if (connection != null) {
             connection.onClosed();
+        }
+    }
+
+    /**
+     * Not for BGPCEP, whose threads would wait for a tenant that does not read (ChannelOutputLimiter). The connection
+     * bounds what is written.
+     */
+    @Override
+    public void channelWritabilityChanged(final ChannelHandlerContext ctx) {
+        if (connection != null) {
+            connection.onWritabilityChanged();
         }
     }
 

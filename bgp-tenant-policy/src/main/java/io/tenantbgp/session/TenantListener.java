@@ -8,6 +8,7 @@ package io.tenantbgp.session;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
@@ -29,10 +30,12 @@ public final class TenantListener implements AutoCloseable {
 
     private final InetSocketAddress address;
     private final Channel channel;
+    private ListenerSecurity security;
 
-    private TenantListener(final InetSocketAddress address, final Channel channel) {
+    private TenantListener(final InetSocketAddress address, final Channel channel, final ListenerSecurity security) {
         this.address = address;
         this.channel = channel;
+        this.security = security;
     }
 
     /**
@@ -41,10 +44,13 @@ public final class TenantListener implements AutoCloseable {
      * @param loops the threads that serve the connections
      * @param children what sets up each connection
      * @param gateway the gateway address and port
-     * @return the listener; fails with the {@link java.io.IOException} of the bind, such as address in use
+     * @param security what the kernel enforces from the first packet on
+     * @return the listener; fails with the {@link java.io.IOException} of the bind, such as address in use, or with the
+     *         {@link ChannelException} of what cannot be enforced
      */
     public static CompletionStage<TenantListener> bind(final TenantEventLoops loops,
-            final TenantChannelInitializer children, final InetSocketAddress gateway) {
+            final TenantChannelInitializer children, final InetSocketAddress gateway,
+            final ListenerSecurity security) {
         final var result = new CompletableFuture<TenantListener>();
         new ServerBootstrap()
             .group(loops.acceptors(), loops.workers())
@@ -58,15 +64,47 @@ public final class TenantListener implements AutoCloseable {
             .childOption(ChannelOption.RCVBUF_ALLOCATOR,
                 new AdaptiveRecvByteBufAllocator(MIN_RECEIVE, FIRST_RECEIVE, MAX_RECEIVE).maxMessagesPerRead(1))
             .childHandler(children)
-            .bind(gateway)
-            .addListener((ChannelFuture bound) -> {
-                if (bound.isSuccess()) {
-                    result.complete(new TenantListener(gateway, bound.channel()));
+            .register()
+            .addListener((ChannelFuture registered) -> {
+                if (registered.isSuccess()) {
+                    bind(registered.channel(), gateway, security, result);
                 } else {
-                    result.completeExceptionally(bound.cause());
+                    result.completeExceptionally(registered.cause());
                 }
             });
         return result;
+    }
+
+    /** Not an option of the bootstrap: that goes on without those that cannot be set. */
+    private static void bind(final Channel channel, final InetSocketAddress gateway, final ListenerSecurity security,
+            final CompletableFuture<TenantListener> result) {
+        try {
+            SocketSecurity.apply(channel, gateway.getAddress(), ListenerSecurity.NONE, security);
+        } catch (ChannelException e) {
+            channel.close();
+            result.completeExceptionally(e);
+            return;
+        }
+        channel.bind(gateway).addListener((ChannelFuture bound) -> {
+            if (bound.isSuccess()) {
+                result.complete(new TenantListener(gateway, channel, security));
+            } else {
+                channel.close();
+                result.completeExceptionally(bound.cause());
+            }
+        });
+    }
+
+    /**
+     * Has the kernel enforce something else from now on; sessions keep what they have. Does nothing where nothing has
+     * changed. Used by one thread.
+     *
+     * @param next what the kernel enforces
+     * @throws ChannelException when it does not; the listener is to be closed then
+     */
+    public void secure(final ListenerSecurity next) {
+        SocketSecurity.apply(channel, address.getAddress(), security, next);
+        security = next;
     }
 
     /**

@@ -19,18 +19,20 @@ import java.util.Optional;
  *
  * @param link the interface and both addresses; a change resets the session
  * @param ids the BGP identifiers; a change resets the session
- * @param timers hold time and keepalive interval; a change takes effect on the next connection
+ * @param security what the kernel asks of the connection's packets; a change resets the session
+ * @param timers hold time, keepalive interval and send hold time; a change takes effect on the next connection
  * @param openPolicy decides on the tenant's OPEN; a session whose ASN it no longer admits is reset
  * @param importPolicy decides on each prefix and names the host's addresses, which are its routes' next hops; a change
  *     takes effect on the next UPDATE
  * @param maximumPrefixesAction what to do when {@code importPolicy} finds the limit exceeded
  */
-public record TenantPeer(TenantLink link, SpeakerIds ids, SessionTimers timers, OpenPolicy openPolicy,
-        ImportPolicy importPolicy, MaximumPrefixesAction maximumPrefixesAction) {
+public record TenantPeer(TenantLink link, SpeakerIds ids, TransportSecurity security, SessionTimers timers,
+        OpenPolicy openPolicy, ImportPolicy importPolicy, MaximumPrefixesAction maximumPrefixesAction) {
     /** Refuses absent parts. */
     public TenantPeer {
         requireNonNull(link);
         requireNonNull(ids);
+        requireNonNull(security);
         requireNonNull(timers);
         requireNonNull(openPolicy);
         requireNonNull(importPolicy);
@@ -51,9 +53,9 @@ public record TenantPeer(TenantLink link, SpeakerIds ids, SessionTimers timers, 
         return importPolicy.hostAddresses().stream().filter(address -> address.family() == family).findFirst();
     }
 
-    /** What a live session cannot change: another table, other addresses, other identities. */
+    /** What a live session cannot change: another table, other addresses, other identities, another transport. */
     boolean needsNewSession(final TenantPeer other) {
-        return !link.equals(other.link) || !ids.equals(other.ids)
+        return !link.equals(other.link) || !ids.equals(other.ids) || !security.equals(other.security)
             || openPolicy.dpuAsn() != other.openPolicy.dpuAsn();
     }
 }

@@ -11,17 +11,16 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The tenant peers of one configuration, at most one per host address. Immutable. */
 public final class TenantPeers {
     /** No peer at all: nobody may connect. */
-    public static final TenantPeers NONE = new TenantPeers(Map.of(), Set.of());
+    public static final TenantPeers NONE = new TenantPeers(Map.of(), Map.of());
 
     private final Map<InetAddress, TenantPeer> peers;
-    private final Set<InetAddress> shutDown;
+    private final Map<InetAddress, String> shutDown;
 
-    private TenantPeers(final Map<InetAddress, TenantPeer> peers, final Set<InetAddress> shutDown) {
+    private TenantPeers(final Map<InetAddress, TenantPeer> peers, final Map<InetAddress, String> shutDown) {
         this.peers = peers;
         this.shutDown = shutDown;
     }
@@ -31,18 +30,19 @@ public final class TenantPeers {
      *
      * @param peers the peers that may connect
      * @param shutDown host addresses that are configured but may not connect now, because their interface is disabled
-     *        or has no listener: a live session of one ends with Administrative Shutdown rather than Peer De-configured
+     *        or has no listener, each with what its tenant is told (RFC 9003): a live session of one ends with
+     *        Administrative Shutdown rather than Peer De-configured
      * @return the snapshot
      * @throws IllegalArgumentException when two peers have the same host address
      */
-    public static TenantPeers of(final Collection<TenantPeer> peers, final Set<InetAddress> shutDown) {
+    public static TenantPeers of(final Collection<TenantPeer> peers, final Map<InetAddress, String> shutDown) {
         final var byAddress = new LinkedHashMap<InetAddress, TenantPeer>();
         for (var peer : peers) {
             if (byAddress.put(peer.hostAddress(), peer) != null) {
                 throw new IllegalArgumentException("two tenant peers have host address " + peer.hostAddress());
             }
         }
-        return new TenantPeers(byAddress, Set.copyOf(shutDown));
+        return new TenantPeers(byAddress, Map.copyOf(shutDown));
     }
 
     /**
@@ -63,9 +63,9 @@ public final class TenantPeers {
     /**
      * The hosts that are configured but may not connect now.
      *
-     * @return their addresses
+     * @return their addresses and what they are told
      */
-    public Set<InetAddress> shutDown() {
+    public Map<InetAddress, String> shutDown() {
         return shutDown;
     }
 

@@ -70,18 +70,19 @@ public final class TenantSessions {
     /**
      * Replaces the configuration. Returns at once; each live session takes its part on its own event loop: a peer that
      * is gone ends with Cease 6/3, one that is shut down with 6/2, one whose ASN is no longer admitted with 6/3, one
-     * whose addresses, VPC or identifiers are others with 6/6. Any other change takes effect on the session's next
-     * UPDATE.
+     * whose addresses, VPC, identifiers or transport security are others with 6/6. Any other change takes effect on the
+     * session's next UPDATE.
      *
      * @param next all peers from now on; what is remembered of a peer that is neither among them nor shut down is
      *     dropped
      */
     public void onConfiguration(final TenantPeers next) {
         final Set<InetAddress> configured = Stream.concat(next.all().stream().map(TenantPeer::hostAddress),
-            next.shutDown().stream()).collect(Collectors.toSet());
+            next.shutDown().keySet().stream()).collect(Collectors.toSet());
         configured.forEach(host -> histories.computeIfAbsent(host, absent -> newHistory(host)));
         // Before the live guards are told: one that claims its peer later reads these peers already.
         peers = next;
+        histories.forEach((host, history) -> history.configure(next.find(host)));
         histories.values().forEach(history -> history.live().ifPresent(TenantSessions::reconfigure));
         histories.keySet().retainAll(configured);
         changes.incrementAndGet();
@@ -130,7 +131,8 @@ public final class TenantSessions {
     public CompletionStage<Void> closeAll() {
         final var closed = histories.values().stream().map(PeerHistory::live).flatMap(Optional::stream)
             .map(TenantConnection::closed).toArray(CompletableFuture[]::new);
-        onConfiguration(TenantPeers.of(List.of(), Set.copyOf(histories.keySet())));
+        onConfiguration(TenantPeers.of(List.of(), histories.keySet().stream()
+            .collect(Collectors.toMap(host -> host, host -> "the DPU is stopping"))));
         return CompletableFuture.allOf(closed);
     }
 

@@ -22,9 +22,12 @@ import io.tenantbgp.wire.UpdateWriter;
 import io.tenantbgp.wire.UpdateWriter.Route;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.Nullable;
@@ -42,6 +45,8 @@ final class UpdateFilter {
     private final AcceptedPrefixes accepted = new AcceptedPrefixes();
     private final RejectedTable rejected = new RejectedTable();
     private final Set<AddressFamily> refreshWanted = EnumSet.noneOf(AddressFamily.class);
+    /** Of a family that is being refreshed: what was there at the beginning and has not been announced since. */
+    private final Map<AddressFamily, Set<Prefix>> stale = new EnumMap<>(AddressFamily.class);
     private final PeerHistory history;
     private final RemoteOpen open;
     private final boolean fourByteAsns;
@@ -97,8 +102,11 @@ final class UpdateFilter {
     void redecide(final ImportPolicy previous, final TenantPeer peer, final Instant now, final ByteBuf out) {
         final var policy = peer.importPolicy();
         final var differences = new Differences();
+        // As many as may have been accepted under either policy: what a lower limit takes away is not forgotten.
+        final int mostRevoked = AddressFamily.values().length
+            * Math.max(previous.maximumPrefixes(), policy.maximumPrefixes());
         for (var each : preview(policy)) {
-            apply(each, peer, now, differences);
+            apply(each, peer, now, mostRevoked, differences);
         }
         write(differences, out);
         for (var family : open.families()) {
@@ -121,6 +129,26 @@ final class UpdateFilter {
      */
     List<Redecision> preview(final ImportPolicy policy) {
         return Redecision.of(Stream.concat(accepted.kept(), rejected.kept()), policy);
+    }
+
+    /** The tenant begins to announce all its prefixes of a family again (RFC 7313, section 4). */
+    void beginRefresh(final AddressFamily family) {
+        final var known = new HashSet<>(accepted.prefixes(family));
+        rejected.prefixes().filter(prefix -> prefix.family() == family).forEach(known::add);
+        stale.put(family, known);
+    }
+
+    /** It has announced all of them: what it has not is gone. Does nothing when it has not begun. */
+    void endRefresh(final AddressFamily family, final ByteBuf out) {
+        final var gone = stale.remove(family);
+        if (gone == null) {
+            return;
+        }
+        gone.forEach(rejected::remove);
+        gone.removeIf(prefix -> !accepted.remove(prefix));
+        changes += gone.size();
+        UpdateWriter.withdraw(out, family, gone);
+        history.changed();
     }
 
     /** How many prefixes were written to be changed since this was last asked. */
@@ -173,10 +201,14 @@ final class UpdateFilter {
         final @Nullable Route route = onPath instanceof Verdict.Accepted verdict
             ? route(announcement.prefixes().family(), path, verdict, peer) : null;
         final var differences = new Differences();
+        final var unseen = stale.get(announcement.prefixes().family());
         final var cursor = announcement.prefixes().prefixes();
         while (cursor.next()) {
             history.counters.prefixesAnnounced.increment();
             final var prefix = cursor.prefix();
+            if (unseen != null) {
+                unseen.remove(prefix);
+            }
             final var verdict = policy.decidePrefix(onPath, prefix.family(), cursor.high(), cursor.low(),
                 cursor.length(), othersAccepted(prefix));
             if (verdict instanceof Verdict.Rejected denial) {
@@ -204,14 +236,14 @@ final class UpdateFilter {
         final var differences = new Differences();
         rejected.overLimit(family).limit(policy.maximumPrefixes() - accepted.size(family)).forEach(each ->
             apply(new Redecision(each.route(), each.verdict(), policy.decide(each.route(), accepted.size(family))),
-                peer, now, differences));
+                peer, now, 0, differences));
         write(differences, out);
         if (accepted.size(family) < policy.maximumPrefixes() && rejected.takeOverLimitForgotten(family)) {
             refreshWanted.add(family);
         }
     }
 
-    private void apply(final Redecision decision, final TenantPeer peer, final Instant now,
+    private void apply(final Redecision decision, final TenantPeer peer, final Instant now, final int mostRevoked,
             final Differences differences) {
         final var kept = decision.route();
         final var prefix = kept.prefix();
@@ -219,8 +251,7 @@ final class UpdateFilter {
             accept(prefix, kept.path(), route(prefix.family(), kept.path(), verdict, peer), now, differences);
         } else if (decision.after() instanceof Verdict.Rejected denial) {
             if (takeBack(prefix, differences)) {
-                rejected.revoke(kept, denial.reason(), now,
-                    peer.importPolicy().maximumPrefixes() * AddressFamily.values().length);
+                rejected.revoke(kept, denial.reason(), now, mostRevoked);
                 history.rejections.firstRejected(peer, prefix, denial.reason(), now);
             } else if (decision.isChange()) {
                 rejected.revise(prefix, denial.reason());

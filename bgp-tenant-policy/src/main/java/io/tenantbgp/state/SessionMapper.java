@@ -69,6 +69,7 @@ final class SessionMapper {
         if (state instanceof SessionState.Established established) {
             builder.setEstablishedSince(time(established.since()));
         }
+        view.backOffUntil().ifPresent(until -> builder.setBackOffUntil(time(until)));
         view.lastError().ifPresent(error -> builder.setLastError(lastError(error)));
         final var sent = view.lastNotifications().get(SessionError.Direction.SENT);
         if (sent != null) {
@@ -93,12 +94,14 @@ final class SessionMapper {
         final var counters = view.counters();
         return new CountersBuilder()
             .setConnections(counter(counters.connections()))
+            .setConnectionsRefused(counter(counters.connectionsRefused()))
             .setOpensRefused(counter(counters.opensRefused()))
             .setEstablishedTransitions(counter(counters.establishedTransitions()))
             .setUpdatesReceived(counter(counters.updatesReceived()))
             .setPrefixesAnnounced(counter(counters.prefixesAnnounced()))
             .setPrefixesWithdrawn(counter(counters.prefixesWithdrawn()))
             .setPrefixesRejected(counter(counters.prefixesRejected()))
+            .setReadingPaused(counter(counters.readingPaused()))
             .setRejectedByReason(counters.rejectedByReason().entrySet().stream()
                 .map(entry -> new RejectedByReasonBuilder()
                     .setReason(RejectReason.ofName(entry.getKey().yangName()))
@@ -131,7 +134,7 @@ final class SessionMapper {
 
     private static SessionEnd end(final SessionError error) {
         final var builder = new LastErrorBuilder().setTime(time(error.time())).setMessage(error.message());
-        if (error.direction() != SessionError.Direction.LOCAL) {
+        if (error.direction() != SessionError.Direction.LOCAL || error.code() != 0) {
             builder.setCode(Uint8.valueOf(error.code())).setSubcode(Uint8.valueOf(error.subcode()));
         }
         return builder.build();

@@ -90,6 +90,7 @@ public final class YangNames {
             case VPC_MISSING -> InterfaceStatus.VpcMissing;
             case NO_ROUTING_PROFILE -> InterfaceStatus.NoRoutingProfile;
             case ADDRESS_CONFLICT -> InterfaceStatus.AddressConflict;
+            case TRANSPORT_SECURITY_UNAVAILABLE -> InterfaceStatus.TransportSecurityUnavailable;
         };
     }
 

@@ -9,8 +9,9 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * The path attributes whose errors matter (RFC 7606, section 7; RFC 8092, section 5 for large communities). An error in
- * their flags or length makes the UPDATE a withdrawal; the ones with {@link #ANY_FLAGS} are discarded instead.
+ * The path attributes whose errors matter, and what errors in flags and length mean (RFC 7606, section 7, unless said
+ * otherwise): the UPDATE is a withdrawal, but of the multiprotocol attributes they reset the session, and what has
+ * {@link #ANY_FLAGS} is discarded, malformed or not.
  */
 enum AttributeType {
     ORIGIN(1, AttributeType.WELL_KNOWN, length -> length == 1),
@@ -22,14 +23,26 @@ enum AttributeType {
     ATOMIC_AGGREGATE(6, AttributeType.ANY_FLAGS, length -> true),
     AGGREGATOR(7, AttributeType.ANY_FLAGS, length -> true),
     COMMUNITIES(8, AttributeType.OPTIONAL_TRANSITIVE, AttributeType.multipleOf(4)),
+    /** Of an external peer: discarded. */
+    ORIGINATOR_ID(9, AttributeType.ANY_FLAGS, length -> true),
+    /** Of an external peer: discarded. */
+    CLUSTER_LIST(10, AttributeType.ANY_FLAGS, length -> true),
     MP_REACH_NLRI(14, AttributeType.OPTIONAL, length -> true),
     MP_UNREACH_NLRI(15, AttributeType.OPTIONAL, length -> true),
     EXTENDED_COMMUNITIES(16, AttributeType.OPTIONAL_TRANSITIVE, AttributeType.multipleOf(8)),
     AS4_PATH(17, AttributeType.ANY_FLAGS, length -> true),
     AS4_AGGREGATOR(18, AttributeType.ANY_FLAGS, length -> true),
+    /** RFC 6514, section 5: an error matters to multicast VPN routes only. */
+    PMSI_TUNNEL(22, AttributeType.ANY_FLAGS, length -> true),
+    IPV6_EXTENDED_COMMUNITIES(25, AttributeType.OPTIONAL_TRANSITIVE, AttributeType.multipleOf(20)),
+    /** RFC 7311, section 3.1: ignored of a peer it is not enabled for, and discarded when malformed. */
+    AIGP(26, AttributeType.ANY_FLAGS, length -> true),
+    /** RFC 8092, section 5. */
     LARGE_COMMUNITIES(32, AttributeType.OPTIONAL_TRANSITIVE, AttributeType.multipleOf(12)),
-    /** Anything else. One that claims to be well-known is an error: nobody can know it. */
-    UNKNOWN(-1, AttributeType.OPTIONAL, length -> true);
+    /** Only to customer: RFC 9234, section 5. */
+    ONLY_TO_CUSTOMER(35, AttributeType.OPTIONAL_TRANSITIVE, length -> length == 4),
+    /** Anything else: ignored, when it is optional. */
+    UNKNOWN(-1, AttributeType.ANY_FLAGS, length -> true);
 
     private static final int FLAG_OPTIONAL = 0x80;
     private static final int FLAG_TRANSITIVE = 0x40;
@@ -59,10 +72,17 @@ enum AttributeType {
 
     /** RFC 7606, section 3 (c): the optional and the transitive bit must be as defined. */
     boolean admitsFlags(final int received) {
-        if (flags == ANY_FLAGS) {
-            return true;
-        }
-        return this == UNKNOWN ? (received & FLAG_OPTIONAL) != 0 : (received & OPTIONAL_TRANSITIVE) == flags;
+        return flags == ANY_FLAGS || (received & OPTIONAL_TRANSITIVE) == flags;
+    }
+
+    /** RFC 4271, section 6.3, which RFC 7606 leaves as it is: what is not optional is to be recognized. */
+    boolean isUnrecognizedWellKnown(final int received) {
+        return this == UNKNOWN && (received & FLAG_OPTIONAL) == 0;
+    }
+
+    /** Whether it holds prefixes, which must be found whatever else is wrong (RFC 7606, section 3 (j)). */
+    boolean holdsPrefixes() {
+        return this == MP_REACH_NLRI || this == MP_UNREACH_NLRI;
     }
 
     boolean admitsLength(final int length) {

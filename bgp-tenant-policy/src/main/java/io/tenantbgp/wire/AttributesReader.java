@@ -29,7 +29,9 @@ final class AttributesReader {
     private final BitSet seen = new BitSet();
     private final PathReader path;
     private LeakRequest leakRequest = LeakRequest.NONE;
-    private boolean malformed;
+    /** The first error that makes the UPDATE a withdrawal, and the attribute that has it. */
+    private @Nullable NotificationCode error;
+    private @Nullable ByteBuf erroneous;
     private boolean reachSeen;
     private boolean onlyUnreach;
     private @Nullable IpAddress nextHop;
@@ -47,7 +49,7 @@ final class AttributesReader {
         while (list.isReadable()) {
             if (!readAttribute(list)) {
                 // RFC 7606, section 4: the length of the whole list still tells where the NLRI is.
-                malformed = true;
+                fail(NotificationCode.MALFORMED_ATTRIBUTE_LIST, null);
                 return;
             }
             count++;
@@ -55,11 +57,14 @@ final class AttributesReader {
         onlyUnreach = count == 1 && unreachable != null;
     }
 
-    /** RFC 7606, section 5.2: without reachable NLRI we cannot be sure that the errors did not hide it. */
+    /**
+     * RFC 7606, section 5.2: without reachable NLRI we cannot be sure that the errors did not hide it. The NOTIFICATION
+     * is RFC 4271's for the error.
+     */
     void requireReachableIfMalformed(final boolean hasNlri) throws SessionResetException {
-        if (malformed && !hasNlri && !reachSeen) {
-            throw new SessionResetException(Notification.of(NotificationCode.MALFORMED_ATTRIBUTE_LIST),
-                "malformed path attributes in an UPDATE that announces nothing");
+        final var code = error;
+        if (code != null && !hasNlri && !reachSeen) {
+            throw reset(code, erroneous, "malformed path attributes in an UPDATE that announces nothing");
         }
     }
 
@@ -86,7 +91,7 @@ final class AttributesReader {
 
     /** What the attributes say about the prefixes with this next hop. */
     PathFacts facts(final @Nullable IpAddress hop) {
-        if (malformed) {
+        if (error != null) {
             return new PathFacts.Malformed();
         }
         if (hop == null || !seen.get(AttributeType.ORIGIN.code()) || !seen.get(AttributeType.AS_PATH.code())) {
@@ -108,32 +113,59 @@ final class AttributesReader {
             return false;
         }
         final int length = extended ? list.readUnsignedShort() : list.readUnsignedByte();
+        final var type = AttributeType.ofCode(code);
         if (length > list.readableBytes()) {
+            if (type.holdsPrefixes()) {
+                throw reset(NotificationCode.MALFORMED_ATTRIBUTE_LIST, null, type + " exceeds the path attributes");
+            }
             return false;
         }
         final var value = list.readSlice(length);
-        final var type = AttributeType.ofCode(code);
         if (seen.get(code)) {
-            if (type == AttributeType.MP_REACH_NLRI || type == AttributeType.MP_UNREACH_NLRI) {
-                // RFC 7606, section 3 (g): of any other attribute the first one counts.
-                throw new SessionResetException(Notification.of(NotificationCode.MALFORMED_ATTRIBUTE_LIST),
-                    type + " is there twice");
+            if (type.holdsPrefixes()) {
+                throw reset(NotificationCode.MALFORMED_ATTRIBUTE_LIST, null, type + " is there twice");
             }
+            // RFC 7606, section 3 (g): of any other attribute the first one counts.
             return true;
         }
         seen.set(code);
-        if (!type.admitsFlags(flags) || !type.admitsLength(length)) {
-            malformed = true;
-        }
-        readValue(type, value, list.slice(start, list.readerIndex() - start));
+        final var attribute = list.slice(start, list.readerIndex() - start);
+        check(type, flags, length, attribute);
+        readValue(type, value, attribute);
         return true;
+    }
+
+    private void check(final AttributeType type, final int flags, final int length, final ByteBuf attribute)
+            throws SessionResetException {
+        if (type.isUnrecognizedWellKnown(flags)) {
+            throw reset(NotificationCode.UNRECOGNIZED_WELL_KNOWN_ATTRIBUTE, attribute,
+                "well-known path attribute of an unknown type");
+        }
+        if (!type.admitsFlags(flags)) {
+            if (type.holdsPrefixes()) {
+                // RFC 7606, section 5.3: then its prefixes are not to be relied on.
+                throw reset(NotificationCode.ATTRIBUTE_FLAGS_ERROR, attribute, type + " with wrong flags");
+            }
+            fail(NotificationCode.ATTRIBUTE_FLAGS_ERROR, attribute);
+        }
+        if (!type.admitsLength(length)) {
+            fail(NotificationCode.ATTRIBUTE_LENGTH_ERROR, attribute);
+        }
     }
 
     private void readValue(final AttributeType type, final ByteBuf value, final ByteBuf attribute)
             throws SessionResetException {
         switch (type) {
-            case ORIGIN -> malformed |= value.isReadable() && value.getUnsignedByte(value.readerIndex()) > MOST_ORIGIN;
-            case AS_PATH -> malformed |= !path.readAsPath(value);
+            case ORIGIN -> {
+                if (value.isReadable() && value.getUnsignedByte(value.readerIndex()) > MOST_ORIGIN) {
+                    fail(NotificationCode.INVALID_ORIGIN, attribute);
+                }
+            }
+            case AS_PATH -> {
+                if (!path.readAsPath(value)) {
+                    fail(NotificationCode.MALFORMED_AS_PATH, null);
+                }
+            }
             case NEXT_HOP -> {
                 if (value.readableBytes() == Integer.BYTES) {
                     nextHop = readAddress(AddressFamily.IPV4, value);
@@ -142,7 +174,7 @@ final class AttributesReader {
             case AGGREGATOR -> path.readAggregator(value);
             case COMMUNITIES -> readCommunities(value);
             case AS4_PATH -> path.readAs4Path(value);
-            case AS4_AGGREGATOR -> path.readAs4Aggregator();
+            case AS4_AGGREGATOR -> path.readAs4Aggregator(value);
             case MP_REACH_NLRI -> readReach(value, attribute);
             case MP_UNREACH_NLRI -> readUnreach(value, attribute);
             default -> {
@@ -177,15 +209,14 @@ final class AttributesReader {
         multiprotocolNextHop = readAddress(family.orElseThrow(), value.readSlice(hopLength));
         // One reserved byte (RFC 4760, section 3).
         value.skipBytes(1);
-        reachable = new NlriField(family.orElseThrow(), value.slice(), NotificationCode.OPTIONAL_ATTRIBUTE_ERROR);
+        reachable = new NlriField(family.orElseThrow(), value.slice(), attribute);
     }
 
     private void readUnreach(final ByteBuf value, final ByteBuf attribute) throws SessionResetException {
         if (value.readableBytes() < MIN_UNREACH) {
             throw optionalAttributeError(attribute, "MP_UNREACH_NLRI is cut off");
         }
-        readFamily(value).ifPresent(family -> unreachable = new NlriField(family, value.slice(),
-            NotificationCode.OPTIONAL_ATTRIBUTE_ERROR));
+        readFamily(value).ifPresent(family -> unreachable = new NlriField(family, value.slice(), attribute));
     }
 
     private static Optional<AddressFamily> readFamily(final ByteBuf value) {
@@ -202,9 +233,21 @@ final class AttributesReader {
         };
     }
 
-    /** RFC 4271, section 6.3: the data is the attribute. */
     private static SessionResetException optionalAttributeError(final ByteBuf attribute, final String message) {
-        return new SessionResetException(
-            Notification.of(NotificationCode.OPTIONAL_ATTRIBUTE_ERROR, ByteBufUtil.getBytes(attribute)), message);
+        return reset(NotificationCode.OPTIONAL_ATTRIBUTE_ERROR, attribute, message);
+    }
+
+    private void fail(final NotificationCode code, final @Nullable ByteBuf attribute) {
+        if (error == null) {
+            error = code;
+            erroneous = attribute;
+        }
+    }
+
+    /** RFC 4271, section 6.3: the data is the attribute, where one is to blame. */
+    private static SessionResetException reset(final NotificationCode code, final @Nullable ByteBuf attribute,
+            final String message) {
+        return new SessionResetException(attribute == null ? Notification.of(code)
+            : Notification.of(code, ByteBufUtil.getBytes(attribute)), message);
     }
 }

@@ -21,6 +21,7 @@ final class CapabilitiesReader {
     private final Set<AddressFamily> families = EnumSet.noneOf(AddressFamily.class);
     private boolean multiprotocol;
     private boolean routeRefresh;
+    private boolean enhancedRouteRefresh;
     private As4Capability as4 = new As4Capability.Absent();
 
     /** Reads one optional parameter's value. */
@@ -38,8 +39,11 @@ final class CapabilitiesReader {
         return as4;
     }
 
-    boolean routeRefresh() {
-        return routeRefresh;
+    RouteRefreshSupport routeRefresh() {
+        if (enhancedRouteRefresh) {
+            return RouteRefreshSupport.ENHANCED;
+        }
+        return routeRefresh ? RouteRefreshSupport.PLAIN : RouteRefreshSupport.NONE;
     }
 
     Set<AddressFamily> families() {
@@ -51,6 +55,7 @@ final class CapabilitiesReader {
         switch (code) {
             case OpenMessage.MULTIPROTOCOL -> readMultiprotocol(value);
             case OpenMessage.ROUTE_REFRESH -> routeRefresh = true;
+            case OpenMessage.ENHANCED_ROUTE_REFRESH -> enhancedRouteRefresh = true;
             case OpenMessage.FOUR_OCTET_ASN -> readAs4(value);
             default -> {
                 // RFC 5492, section 3: what we do not know is not used.

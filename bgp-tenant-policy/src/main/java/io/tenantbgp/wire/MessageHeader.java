@@ -99,7 +99,8 @@ public final class MessageHeader {
         return length;
     }
 
-    private static SessionResetException badLength(final int length) {
+    /** RFC 4271, section 6.1: the data is the length field. */
+    static SessionResetException badLength(final int length) {
         return new SessionResetException(
             Notification.of(NotificationCode.BAD_MESSAGE_LENGTH, (byte) (length >>> Byte.SIZE), (byte) length),
             "message length " + length);

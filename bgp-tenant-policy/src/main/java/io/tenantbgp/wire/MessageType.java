@@ -17,8 +17,8 @@ public enum MessageType {
     NOTIFICATION(3, 21, MessageHeader.MAX_MESSAGE),
     /** KEEPALIVE: the header alone. */
     KEEPALIVE(4, 19, 19),
-    /** ROUTE-REFRESH; longer ones carry outbound route filters, which we never offer. */
-    ROUTE_REFRESH(5, 23, 23);
+    /** ROUTE-REFRESH; the answer to a wrong length depends on the session ({@link RouteRefreshMessage}). */
+    ROUTE_REFRESH(5, 19, MessageHeader.MAX_MESSAGE);
 
     private static final Optional<MessageType>[] BY_CODE = byCode();
 

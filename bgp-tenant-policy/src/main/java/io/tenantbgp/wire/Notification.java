@@ -20,7 +20,8 @@ public final class Notification {
     private static final int CEASE = 6;
     private static final int ADMINISTRATIVE_SHUTDOWN = 2;
     private static final int ADMINISTRATIVE_RESET = 4;
-    private static final int MAX_SHUTDOWN_TEXT = 128;
+    /** In bytes when sent, in characters when shown. */
+    private static final int MAX_SHUTDOWN_TEXT = 255;
 
     private final int code;
     private final int subcode;
@@ -57,6 +58,24 @@ public final class Notification {
             throw new IllegalArgumentException(code + "/" + subcode + " with " + data.length + " bytes");
         }
         return new Notification(code, subcode, data.clone());
+    }
+
+    /**
+     * A NOTIFICATION with a shutdown communication (RFC 9003).
+     *
+     * @param named Administrative Shutdown or Administrative Reset
+     * @param text why, in our own words: at most 255 bytes of UTF-8
+     * @return the message
+     * @throws IllegalArgumentException when another code has none, or the text is too long
+     */
+    public static Notification withText(final NotificationCode named, final String text) {
+        final var bytes = text.getBytes(StandardCharsets.UTF_8);
+        final var notification = of(named, ByteBuffer.allocate(1 + bytes.length).put((byte) bytes.length).put(bytes)
+            .array());
+        if (!notification.hasShutdownText() || bytes.length > MAX_SHUTDOWN_TEXT) {
+            throw new IllegalArgumentException(named + " with a text of " + bytes.length + " bytes");
+        }
+        return notification;
     }
 
     /**
@@ -118,10 +137,13 @@ public final class Notification {
         return text.isEmpty() ? name : name + " \"" + text + "\"";
     }
 
+    private boolean hasShutdownText() {
+        return code == CEASE && (subcode == ADMINISTRATIVE_SHUTDOWN || subcode == ADMINISTRATIVE_RESET);
+    }
+
     /** The escaped shutdown communication, empty when there is none or it is malformed. */
     private String shutdownText() {
-        final boolean shutdown = subcode == ADMINISTRATIVE_SHUTDOWN || subcode == ADMINISTRATIVE_RESET;
-        if (code != CEASE || !shutdown || data.length == 0) {
+        if (!hasShutdownText() || data.length == 0) {
             return "";
         }
         final int length = Byte.toUnsignedInt(data[0]);

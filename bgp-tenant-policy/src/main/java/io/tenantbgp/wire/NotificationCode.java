@@ -9,7 +9,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * NOTIFICATION codes the guard sends, and others an operator may see (RFC 4271 section 4.5, 4486, 5492, 6608, 8538).
+ * NOTIFICATION codes the guard sends, and others an operator may see (RFC 4271 section 4.5, 4486, 5492, 6608, 7313,
+ * 8538, 9687).
  */
 public enum NotificationCode {
     /** The marker is wrong. */
@@ -34,10 +35,20 @@ public enum NotificationCode {
     UNSUPPORTED_CAPABILITY(2, 7, "OPEN Message Error, Unsupported Capability"),
     /** The lengths in an UPDATE contradict each other. */
     MALFORMED_ATTRIBUTE_LIST(3, 1, "UPDATE Message Error, Malformed Attribute List"),
+    /** RFC 4271, section 6.3; data is the attribute, as of the next four. */
+    UNRECOGNIZED_WELL_KNOWN_ATTRIBUTE(3, 2, "UPDATE Message Error, Unrecognized Well-known Attribute"),
+    /** The optional or transitive flag is not the attribute's. */
+    ATTRIBUTE_FLAGS_ERROR(3, 4, "UPDATE Message Error, Attribute Flags Error"),
+    /** The length is not one of the attribute's. */
+    ATTRIBUTE_LENGTH_ERROR(3, 5, "UPDATE Message Error, Attribute Length Error"),
+    /** The value of ORIGIN is undefined. */
+    INVALID_ORIGIN(3, 6, "UPDATE Message Error, Invalid ORIGIN Attribute"),
     /** The multiprotocol attributes cannot be read. */
     OPTIONAL_ATTRIBUTE_ERROR(3, 9, "UPDATE Message Error, Optional Attribute Error"),
     /** The prefixes cannot be read. */
     INVALID_NETWORK_FIELD(3, 10, "UPDATE Message Error, Invalid Network Field"),
+    /** The segments of AS_PATH cannot be read. */
+    MALFORMED_AS_PATH(3, 11, "UPDATE Message Error, Malformed AS_PATH"),
     /** No message in time. */
     HOLD_TIMER_EXPIRED(4, 0, "Hold Timer Expired"),
     /** A message other than OPEN where the OPEN was awaited; data is its type. */
@@ -65,7 +76,11 @@ public enum NotificationCode {
     /** RFC 4486. */
     OUT_OF_RESOURCES(6, 8, "Cease, Out of Resources"),
     /** RFC 8538. */
-    HARD_RESET(6, 9, "Cease, Hard Reset");
+    HARD_RESET(6, 9, "Cease, Hard Reset"),
+    /** RFC 7313, section 5; data is the whole message. */
+    ROUTE_REFRESH_LENGTH(7, 1, "ROUTE-REFRESH Message Error, Invalid Message Length"),
+    /** RFC 9687: the peer takes nothing of what we send, so this neither. */
+    SEND_HOLD_TIMER_EXPIRED(8, 0, "Send Hold Timer Expired");
 
     private final int code;
     private final int subcode;
@@ -80,7 +95,7 @@ public enum NotificationCode {
     /**
      * The error code.
      *
-     * @return 1..6
+     * @return 1..8
      */
     public int code() {
         return code;

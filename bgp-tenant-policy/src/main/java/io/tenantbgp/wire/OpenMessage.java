@@ -20,13 +20,14 @@ import java.util.Set;
  * An OPEN message (RFC 4271, section 4.2) as received.
  *
  * @param facts what policy decides on
- * @param routeRefresh whether the route refresh capability (RFC 2918) is offered
+ * @param routeRefresh which route refresh is offered
  */
-public record OpenMessage(OpenFacts facts, boolean routeRefresh) {
+public record OpenMessage(OpenFacts facts, RouteRefreshSupport routeRefresh) {
     static final int CAPABILITIES_PARAMETER = 2;
     static final int MULTIPROTOCOL = 1;
     static final int ROUTE_REFRESH = 2;
     static final int FOUR_OCTET_ASN = 65;
+    static final int ENHANCED_ROUTE_REFRESH = 70;
     static final int UNICAST = 1;
 
     private static final int VERSION = 4;
@@ -37,6 +38,7 @@ public record OpenMessage(OpenFacts facts, boolean routeRefresh) {
     /** Takes the facts. */
     public OpenMessage {
         requireNonNull(facts);
+        requireNonNull(routeRefresh);
     }
 
     /**
@@ -65,7 +67,8 @@ public record OpenMessage(OpenFacts facts, boolean routeRefresh) {
         final long bgpIdentifier = in.readUnsignedInt();
         if (version != VERSION) {
             return new OpenMessage(
-                new OpenFacts(version, myAs, new As4Capability.Absent(), holdTime, bgpIdentifier, Set.of()), false);
+                new OpenFacts(version, myAs, new As4Capability.Absent(), holdTime, bgpIdentifier, Set.of()),
+                RouteRefreshSupport.NONE);
         }
         final var capabilities = new CapabilitiesReader();
         readParameters(in, capabilities);
@@ -82,11 +85,11 @@ public record OpenMessage(OpenFacts facts, boolean routeRefresh) {
      * @param holdTime seconds, 0..65535
      * @param bgpIdentifier the BGP identifier as 32 bits
      * @param families the families offered
-     * @param routeRefresh whether route refresh is offered
+     * @param routeRefresh which route refresh is offered
      * @return the message, the caller's
      */
     public static ByteBuf write(final ByteBufAllocator allocator, final long asn, final int holdTime,
-            final int bgpIdentifier, final Set<AddressFamily> families, final boolean routeRefresh) {
+            final int bgpIdentifier, final Set<AddressFamily> families, final RouteRefreshSupport routeRefresh) {
         final var out = allocator.buffer();
         final int start = MessageHeader.start(out, MessageType.OPEN);
         out.writeByte(VERSION).writeShort((int) (asn > MOST_2_BYTE ? Asn.AS_TRANS : asn)).writeShort(holdTime)
@@ -97,8 +100,11 @@ public record OpenMessage(OpenFacts facts, boolean routeRefresh) {
         for (var family : families.isEmpty() ? families : EnumSet.copyOf(families)) {
             out.writeByte(MULTIPROTOCOL).writeByte(4).writeShort(family.afi()).writeByte(0).writeByte(UNICAST);
         }
-        if (routeRefresh) {
+        if (routeRefresh != RouteRefreshSupport.NONE) {
             out.writeByte(ROUTE_REFRESH).writeByte(0);
+        }
+        if (routeRefresh == RouteRefreshSupport.ENHANCED) {
+            out.writeByte(ENHANCED_ROUTE_REFRESH).writeByte(0);
         }
         out.writeByte(FOUR_OCTET_ASN).writeByte(Integer.BYTES).writeInt((int) asn);
         out.setByte(parameters, out.writerIndex() - parameters - 1);

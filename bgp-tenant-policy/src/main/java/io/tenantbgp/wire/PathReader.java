@@ -17,6 +17,7 @@ import java.util.Optional;
 /** Reads AS_PATH and, from a speaker that knows 2-byte ASNs only, merges AS4_PATH into it (RFC 6793, section 4.2.3). */
 final class PathReader {
     private static final int AGGREGATOR_LENGTH = 6;
+    private static final int AS4_AGGREGATOR_LENGTH = 8;
     /**
      * More segments than this, sequences in a row counted once, and the path has an AS_SET or confederation segment: it
      * is rejected whatever follows, so that is not copied.
@@ -54,8 +55,9 @@ final class PathReader {
             && value.getUnsignedShort(value.readerIndex()) != Asn.AS_TRANS;
     }
 
-    void readAs4Aggregator() {
-        as4Aggregator = true;
+    /** A malformed one is discarded (RFC 6793, section 6). */
+    void readAs4Aggregator(final ByteBuf value) {
+        as4Aggregator = value.readableBytes() == AS4_AGGREGATOR_LENGTH;
     }
 
     /** The path with 4-byte ASNs. */
@@ -83,7 +85,8 @@ final class PathReader {
         final var leading = new ArrayList<Segment>();
         int missing = hops;
         for (var segment : segments) {
-            if (missing <= 0) {
+            // What counts no hop and stands among these, a confederation segment, is kept.
+            if (missing <= 0 && segment.hops() > 0) {
                 break;
             }
             leading.add(segment.type == AsPathSegment.AS_SEQUENCE && segment.hops() > missing

@@ -15,15 +15,15 @@ import io.tenantbgp.policy.Prefix;
  */
 public final class PrefixCursor {
     private final AddressFamily family;
-    private final NotificationCode ifMalformed;
+    private final NlriField field;
     private final ByteBuf in;
     private long high;
     private long low;
     private int length;
 
     PrefixCursor(final NlriField field) {
+        this.field = field;
         family = field.family();
-        ifMalformed = field.ifMalformed();
         in = field.bytes().slice();
     }
 
@@ -40,8 +40,7 @@ public final class PrefixCursor {
         length = in.readUnsignedByte();
         final int bytes = length + Byte.SIZE - 1 >> 3;
         if (length > family.bits() || bytes > in.readableBytes()) {
-            throw new SessionResetException(Notification.of(ifMalformed),
-                family + " prefix of length " + length + " in " + in.readableBytes() + " bytes");
+            throw field.malformed(family + " prefix of length " + length + " in " + in.readableBytes() + " bytes");
         }
         high = readBits(Math.min(bytes, Long.BYTES));
         low = readBits(Math.max(bytes - Long.BYTES, 0));

@@ -64,7 +64,7 @@ public record UpdateMessage(List<NlriField> withdrawn, List<Announcement> announ
     private static List<NlriField> withdrawals(final ByteBuf withdrawn, final AttributesReader attributes) {
         final var fields = new ArrayList<NlriField>(2);
         if (withdrawn.isReadable()) {
-            fields.add(new NlriField(AddressFamily.IPV4, withdrawn, NotificationCode.INVALID_NETWORK_FIELD));
+            fields.add(new NlriField(AddressFamily.IPV4, withdrawn, null));
         }
         attributes.unreachable().ifPresent(fields::add);
         return fields;
@@ -73,8 +73,7 @@ public record UpdateMessage(List<NlriField> withdrawn, List<Announcement> announ
     private static List<Announcement> announcements(final ByteBuf nlri, final AttributesReader attributes) {
         final var fields = new ArrayList<Announcement>(2);
         if (nlri.isReadable()) {
-            fields.add(new Announcement(
-                new NlriField(AddressFamily.IPV4, nlri, NotificationCode.INVALID_NETWORK_FIELD),
+            fields.add(new Announcement(new NlriField(AddressFamily.IPV4, nlri, null),
                 attributes.facts(attributes.nextHop())));
         }
         attributes.reachable().ifPresent(reach ->
@@ -85,7 +84,7 @@ public record UpdateMessage(List<NlriField> withdrawn, List<Announcement> announ
     private static ByteBuf readField(final ByteBuf in, final String name) throws SessionResetException {
         final int available = in.readableBytes() - Short.BYTES;
         if (available < 0 || in.getUnsignedShort(in.readerIndex()) > available) {
-            // RFC 7606, section 3 (a) leaves RFC 4271's reset: nothing behind it can be found.
+            // RFC 7606, section 3 (b) leaves RFC 4271's reset: nothing behind it can be found.
             throw new SessionResetException(Notification.of(NotificationCode.MALFORMED_ATTRIBUTE_LIST),
                 "length of " + name + " exceeds the UPDATE");
         }

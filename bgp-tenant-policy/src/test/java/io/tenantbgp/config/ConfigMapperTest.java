@@ -31,10 +31,14 @@ import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.policy.PrefixSet;
 import io.tenantbgp.policy.TenantAsnRule;
 import io.tenantbgp.session.MaximumPrefixesAction;
+import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.session.SessionTimers;
+import io.tenantbgp.session.TcpMd5Key;
 import io.tenantbgp.session.TenantPeer;
+import io.tenantbgp.session.TransportSecurity;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -52,7 +56,7 @@ class ConfigMapperTest {
     private static final String VIP_AND_BROKEN = profiles(
         "{'name': 'tenants', 'allowed-anycast-prefixes': ['203.0.113.0/24', '198.51.100.1/24']}");
 
-    private final ConfigMapper mapper = new ConfigMapper();
+    private final ConfigMapper mapper = new ConfigMapper(SecuritySupport.FULL);
 
     @Test
     void nothingIsOpenWithoutDpu() {
@@ -67,7 +71,7 @@ class ConfigMapperTest {
         assertEquals(new DpuIdentity(65000, config.dpu().orElseThrow().loopback(), 179), config.dpu().orElseThrow());
         assertEquals(List.of(new VpcConfig("blue", 100)), config.vpcs());
         final var peer = onlyPeer(config);
-        assertEquals(new SessionTimers(9, 3), peer.timers());
+        assertEquals(new SessionTimers(9, 3, 480), peer.timers());
         assertEquals(1000, peer.importPolicy().maximumPrefixes());
         assertEquals(MaximumPrefixesAction.DROP_EXCESS, peer.maximumPrefixesAction());
         assertEquals(new TenantAsnRule.AnyAsn(), peer.openPolicy().tenantAsn());
@@ -79,12 +83,13 @@ class ConfigMapperTest {
     void setLeavesAreTaken() {
         final var config = mapper.map(site(SITE), dpu(DPU + ", 'bgp-port': 1790, 'vpcs': {'vpc': [" + BLUE
             + "]}, 'tenant-interfaces': {'tenant-interface': [" + tenantInterface("eth0", "blue",
-                ipv4("10.0.0.1", "10.0.0.2"), "'enabled': true", "'timers': {'hold-time': 30, 'keepalive-interval': 7}",
+                ipv4("10.0.0.1", "10.0.0.2"), "'enabled': true", "'timers': {'hold-time': 30, 'keepalive-interval': 7, "
+                + "'send-hold-time': 100}",
                 "'limits': {'maximum-prefixes': 5, 'maximum-prefixes-action': 'teardown'}") + "]}"));
 
         assertEquals(1790, config.dpu().orElseThrow().bgpPort());
         final var peer = onlyPeer(config);
-        assertEquals(new SessionTimers(30, 7), peer.timers());
+        assertEquals(new SessionTimers(30, 7, 100), peer.timers());
         assertEquals(5, peer.importPolicy().maximumPrefixes());
         assertEquals(MaximumPrefixesAction.TEARDOWN, peer.maximumPrefixesAction());
     }
@@ -133,7 +138,7 @@ class ConfigMapperTest {
         assertEquals(reason, admission.reason());
         assertTrue(admission.detail().contains(detail), admission.detail());
         assertEquals(List.of(), config.peers().toList());
-        assertEquals(Set.copyOf(config.interfaces().get(0).hostAddresses()), config.tenantPeers().shutDown());
+        assertEquals(Set.copyOf(config.interfaces().get(0).hostAddresses()), config.tenantPeers().shutDown().keySet());
     }
 
     @Test
@@ -202,13 +207,33 @@ class ConfigMapperTest {
     }
 
     @Test
-    void passwordAndTtlSecurityAreSaidNotToBeEnforced() {
-        for (var leaf : List.of("'password': 'secret'", "'ttl-security': true")) {
-            final var config = mapper.map(site(SITE), dpu(BLUE, ETH0.replaceFirst("\\{", "{" + leaf + ", ")));
+    void passwordAndTtlSecurityArePartOfThePeer() {
+        final var config = mapper.map(site(SITE), dpu(BLUE, secured("'password': 'a secret', 'ttl-security': true")));
 
-            final var detail = config.interfaces().get(0).admission().detail();
-            assertTrue(detail.contains("not enforced"), detail);
+        assertEquals(new TransportSecurity(Optional.of(new TcpMd5Key("a secret")), true),
+            onlyPeer(config).security());
+        assertEquals(new Open(""), config.interfaces().get(0).admission());
+        assertFalse(config.toString().contains("a secret"), "a snapshot may be logged");
+    }
+
+    @Test
+    void interfaceThatCannotBeSecuredAsConfiguredIsClosedAndSaysWhatIsMissing() {
+        final var plain = new ConfigMapper(new SecuritySupport(Optional.of("no MD5"), Optional.of("no GTSM")));
+        for (var leaf : List.of("password", "ttl-security")) {
+            final var config = plain.map(site(SITE), dpu(BLUE, secured("password".equals(leaf)
+                ? "'password': 'a secret'" : "'ttl-security': true")));
+
+            final var closed = assertInstanceOf(Closed.class, config.interfaces().get(0).admission());
+            assertEquals(Reason.TRANSPORT_SECURITY_UNAVAILABLE, closed.reason());
+            assertTrue(closed.detail().startsWith(leaf + " cannot be enforced: no ")
+                && closed.detail().endsWith("or remove " + leaf), closed.detail());
+            assertEquals(0, config.peers().count());
         }
+        assertEquals(1, plain.map(site(SITE), dpu(BLUE, ETH0)).peers().count());
+    }
+
+    private static String secured(final String leaves) {
+        return ETH0.replaceFirst("\\{", "{" + leaves + ", ");
     }
 
     @Test

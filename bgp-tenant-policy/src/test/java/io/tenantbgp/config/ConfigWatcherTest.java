@@ -14,6 +14,7 @@ import static io.tenantbgp.testing.Configured.site;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.testing.Await;
 import io.tenantbgp.testing.Datastore;
 import java.util.ArrayList;
@@ -186,14 +187,16 @@ class ConfigWatcherTest {
         datastore.configure(DPU_PATH, dpu(BLUE, ETH0));
         // A second watcher has seen the change when the first one would have.
         final var witness = new CountDownLatch(1);
-        watchers.add(new ConfigWatcher(datastore.broker(), configuration, config -> witness.countDown()));
+        watchers.add(new ConfigWatcher(datastore.broker(), new ConfigMapper(SecuritySupport.FULL), configuration,
+            config -> witness.countDown()));
         await(witness);
 
         assertEquals(1, applied.size(), applied::toString);
     }
 
     private void watch(final Consumer<TenantBgpConfig> target) {
-        watchers.add(new ConfigWatcher(datastore.broker(), configuration, target));
+        watchers.add(new ConfigWatcher(datastore.broker(), new ConfigMapper(SecuritySupport.FULL), configuration,
+            target));
     }
 
     private void awaitApplied(final int count) {

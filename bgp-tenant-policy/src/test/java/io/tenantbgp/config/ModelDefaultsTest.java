@@ -8,6 +8,7 @@ package io.tenantbgp.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tenantbgp.session.SessionTimers;
+import io.tenantbgp.session.TransportSecurity;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,9 @@ class ModelDefaultsTest {
                 TenantInterface.QNAME)),
             Arguments.of(ModelDefaults.HOLD_TIME, timers("hold-time")),
             Arguments.of(ModelDefaults.KEEPALIVE_INTERVAL, timers("keepalive-interval")),
+            Arguments.of(ModelDefaults.SEND_HOLD_TIME, timers("send-hold-time")),
+            Arguments.of(ModelDefaults.TTL_SECURITY, path("ttl-security", Dpu.QNAME, TenantInterfaces.QNAME,
+                TenantInterface.QNAME)),
             Arguments.of(ModelDefaults.MAXIMUM_PREFIXES, limits("maximum-prefixes")),
             Arguments.of(ModelDefaults.MAXIMUM_PREFIXES_ACTION.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 limits("maximum-prefixes-action")));
@@ -64,8 +68,9 @@ class ModelDefaultsTest {
 
     private static void assertDefaults(final TenantInterface tenantInterface) {
         assertEquals(ModelDefaults.ENABLED, ModelDefaults.enabled(tenantInterface));
-        assertEquals(new SessionTimers(ModelDefaults.HOLD_TIME, ModelDefaults.KEEPALIVE_INTERVAL),
-            ModelDefaults.timers(tenantInterface));
+        assertEquals(new SessionTimers(ModelDefaults.HOLD_TIME, ModelDefaults.KEEPALIVE_INTERVAL,
+            ModelDefaults.SEND_HOLD_TIME), ModelDefaults.timers(tenantInterface));
+        assertEquals(TransportSecurity.NONE, ModelDefaults.security(tenantInterface));
         assertEquals(ModelDefaults.MAXIMUM_PREFIXES, ModelDefaults.maximumPrefixes(tenantInterface));
         assertEquals(ModelDefaults.MAXIMUM_PREFIXES_ACTION, ModelDefaults.maximumPrefixesAction(tenantInterface));
     }

@@ -35,7 +35,8 @@ class TenantEdgeTest {
     private static final String RED = "{'name': 'red', 'vni': 200, 'routing-profile': 'tenants'}";
     private static final String VPCS = BLUE + ", " + RED;
     // NOTIFICATION: error code and subcode (RFC 4486)
-    private static final String ADMINISTRATIVE_SHUTDOWN = "3:0602";
+    private static final String DISABLED = TenantHost.shutdown("tenant interface disabled");
+    private static final String STOPPING = TenantHost.shutdown("the DPU is stopping");
     private static final String PEER_DECONFIGURED = "3:0603";
     private static final String CONNECTION_REJECTED = "3:0605";
     private static final String OTHER_CONFIGURATION_CHANGE = "3:0606";
@@ -93,7 +94,7 @@ class TenantEdgeTest {
                 + tenantInterface(1, "blue")));
 
             assertFalse(edge.isListening(0));
-            assertEquals(ADMINISTRATIVE_SHUTDOWN, tenant.readToTheEnd());
+            assertEquals(DISABLED, tenant.readToTheEnd());
             assertTrue(edge.isListening(1));
             awaitView(1, seen -> seen.state() instanceof SessionState.Established);
         }
@@ -140,7 +141,7 @@ class TenantEdgeTest {
                 "'enabled': false")));
 
             assertFalse(edge.isListening(1));
-            assertEquals(ADMINISTRATIVE_SHUTDOWN, disabled.readToTheEnd());
+            assertEquals(DISABLED, disabled.readToTheEnd());
             assertEquals(OTHER_CONFIGURATION_CHANGE, moving.readToTheEnd());
             assertTrue(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) < 15);
             // The neighbour is still in the RIB of blue.
@@ -180,7 +181,7 @@ class TenantEdgeTest {
         try (var tenant = edge.establish(0)) {
             edge.close();
 
-            assertEquals(ADMINISTRATIVE_SHUTDOWN, tenant.readToTheEnd());
+            assertEquals(STOPPING, tenant.readToTheEnd());
             assertFalse(edge.isListening(0));
         }
     }

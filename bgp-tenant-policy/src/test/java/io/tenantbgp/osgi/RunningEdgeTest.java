@@ -66,7 +66,7 @@ class RunningEdgeTest {
 
             running.close();
 
-            assertEquals("3:0602", tenant.readToTheEnd());
+            assertEquals(TenantHost.shutdown("the DPU is stopping"), tenant.readToTheEnd());
         }
         assertFalse(TenantHost.isListening(HOST, gateway));
         assertEquals(Optional.empty(), datastore.operational(DPU_PATH));

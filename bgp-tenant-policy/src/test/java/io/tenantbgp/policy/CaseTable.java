@@ -23,20 +23,20 @@ import java.util.stream.Stream;
 public final class CaseTable {
     /** One row; as text its first cell. */
     public record Row(Map<String, String> cells) {
-        String get(final String column) {
+        public String get(final String column) {
             return requireNonNull(cells.get(column), column);
         }
 
-        long number(final String column) {
+        public long number(final String column) {
             return Long.parseLong(get(column));
         }
 
-        boolean isAbsent(final String column) {
+        public boolean isAbsent(final String column) {
             return get(column).equals("-");
         }
 
         /** The words of a cell, none when it is absent. */
-        List<String> words(final String column) {
+        public List<String> words(final String column) {
             return isAbsent(column) ? List.of() : List.of(get(column).split(" +"));
         }
 
@@ -50,14 +50,20 @@ public final class CaseTable {
         // static methods only
     }
 
+    /** A table of the policy. */
     static Stream<Row> read(final String name) {
+        return readFrom("/policy/" + name);
+    }
+
+    /** Any table of the test resources. */
+    public static Stream<Row> readFrom(final String name) {
         final var lines = lines(name);
         final var columns = cells(lines.get(0));
         return lines.stream().skip(1).map(line -> row(columns, line));
     }
 
     private static List<String> lines(final String name) {
-        try (var stream = requireNonNull(CaseTable.class.getResourceAsStream("/policy/" + name), name)) {
+        try (var stream = requireNonNull(CaseTable.class.getResourceAsStream(name), name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .toList();

@@ -14,6 +14,7 @@ import io.netty.channel.ChannelHandler;
 import io.tenantbgp.wire.Bytes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +46,7 @@ class BgpcepHandoverTest {
 
     @BeforeEach
     void configure() {
-        sessions.onConfiguration(TenantPeers.of(List.of(Tenants.peer()), Set.of()));
+        sessions.onConfiguration(TenantPeers.of(List.of(Tenants.peer()), Map.of()));
     }
 
     @Test
@@ -89,7 +90,7 @@ class BgpcepHandoverTest {
     void manyPrefixesReachBgpcepInWholeMessages() throws Exception {
         final var channel = establish();
         sessions.onConfiguration(TenantPeers.of(
-            List.of(Tenants.with(Tenants.importPolicy(5000, Set.of("10.0.0.2"), "11.0.0.0/8"))), Set.of()));
+            List.of(Tenants.with(Tenants.importPolicy(5000, Set.of("10.0.0.2"), "11.0.0.0/8"))), Map.of()));
         channel.runPendingTasks();
         for (int i = 0; i < 4; i++) {
             final var nlri = new StringBuilder();
@@ -145,7 +146,7 @@ class BgpcepHandoverTest {
     @Test
     void connectionsThatAreNeverConfirmedHarmNoLaterSession() throws Exception {
         final var abandoned = new ArrayList<TenantChannel>();
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < BackOff.FREE_FAILURES - 1; i++) {
             final var closed = connect();
             abandoned.add(closed);
             closed.receive(Tenants.open());

@@ -47,7 +47,7 @@ class GuardConfigurationTest {
     @Test
     void aDisabledInterfaceEndsWithAdministrativeShutdown() throws Exception {
         harness.shutDown(Tenants.HOST);
-        assertEquals(List.of(Tenants.notification("0602")), channel.sent());
+        assertEquals(List.of(Tenants.shutdown("tenant interface disabled")), channel.sent());
     }
 
     @Test
@@ -82,7 +82,7 @@ class GuardConfigurationTest {
 
     @Test
     void timersApplyToTheNextConnection() throws Exception {
-        harness.configure(Tenants.with(new SessionTimers(30, 10)));
+        harness.configure(Tenants.with(new SessionTimers(30, 10, 480)));
         assertEquals(List.of(), channel.sent());
         assertEquals(9, harness.view().state().remoteOpen().orElseThrow().holdTime());
     }
@@ -115,7 +115,7 @@ class GuardConfigurationTest {
     void closingAllEndsWithAdministrativeShutdown() throws Exception {
         final var closed = harness.sessions.closeAll().toCompletableFuture();
         channel.runPendingTasks();
-        assertEquals(List.of(Tenants.notification("0602")), channel.sent());
+        assertEquals(List.of(Tenants.shutdown("the DPU is stopping")), channel.sent());
         assertFalse(closed.isDone());
         channel.pass(2);
         assertTrue(closed.isDone());

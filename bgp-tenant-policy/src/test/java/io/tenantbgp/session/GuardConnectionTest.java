@@ -83,7 +83,7 @@ class GuardConnectionTest {
     void aHostThatConnectsTooOftenIsClosedWithoutAByte() throws Exception {
         try (var harness = new GuardHarness(Tenants.peer())) {
             for (int i = 0; i < 30; i++) {
-                final var channel = harness.connect(new SpeakerProbe());
+                final var channel = harness.establish(new SpeakerProbe());
                 assertTrue(channel.isOpen(), "connection " + i);
                 channel.close();
             }
@@ -189,7 +189,7 @@ class GuardConnectionTest {
 
     @Test
     void keepalivesComeOftenerThanBgpcepsWhereConfigured() throws Exception {
-        try (var harness = new GuardHarness(Tenants.with(new SessionTimers(30, 3)))) {
+        try (var harness = new GuardHarness(Tenants.with(new SessionTimers(30, 3, 480)))) {
             final var channel = harness.connect(probe);
             channel.receive(Tenants.open());
             channel.receive(Tenants.keepalive());
@@ -201,7 +201,7 @@ class GuardConnectionTest {
 
     @Test
     void keepalivesAreLeftToBgpcepWhereItSendsThemOftenEnough() throws Exception {
-        try (var harness = new GuardHarness(Tenants.with(new SessionTimers(9, 3)))) {
+        try (var harness = new GuardHarness(Tenants.with(new SessionTimers(9, 3, 480)))) {
             final var channel = harness.establish(probe);
             channel.pass(9);
             assertEquals(List.of(), channel.sent());
@@ -242,7 +242,7 @@ class GuardConnectionTest {
 
     @Test
     void timersOfAClosedConnectionDoNothing() throws Exception {
-        try (var harness = new GuardHarness(Tenants.with(new SessionTimers(30, 3)))) {
+        try (var harness = new GuardHarness(Tenants.with(new SessionTimers(30, 3, 480)))) {
             final var channel = harness.connect(probe);
             channel.receive(Tenants.open());
             channel.close();

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,12 +35,12 @@ final class GuardHarness implements SpeakerPeers, AutoCloseable {
     }
 
     void configure(final TenantPeer... peers) {
-        sessions.onConfiguration(TenantPeers.of(List.of(peers), Set.of()));
+        sessions.onConfiguration(TenantPeers.of(List.of(peers), Map.of()));
         channels.forEach(TenantChannel::runPendingTasks);
     }
 
     void shutDown(final InetAddress host) {
-        sessions.onConfiguration(TenantPeers.of(List.of(), Set.of(host)));
+        sessions.onConfiguration(TenantPeers.of(List.of(), Map.of(host, "tenant interface disabled")));
         channels.forEach(TenantChannel::runPendingTasks);
     }
 

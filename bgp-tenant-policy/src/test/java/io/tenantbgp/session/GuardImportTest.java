@@ -208,13 +208,6 @@ class GuardImportTest {
     }
 
     @Test
-    void aRouteRefreshIsAnsweredWithNothing() throws Exception {
-        channel.receive(Bytes.message(MessageType.ROUTE_REFRESH, "0001 00 01"));
-        assertEquals(List.of(Tenants.KEEPALIVE), probe.events());
-        assertEquals(List.of(), channel.sent());
-    }
-
-    @Test
     void keepalivesKeepTheirPlaceBetweenUpdates() {
         channel.receive(Bytes.of(Tenants.announced(VIP) + Tenants.KEEPALIVE + Tenants.withdrawn(VIP)));
         assertEquals(List.of(Tenants.announced(VIP), Tenants.KEEPALIVE, Tenants.withdrawn(VIP)), probe.events());

@@ -13,6 +13,7 @@ import io.tenantbgp.policy.ImportPolicy;
 import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.policy.Verdict;
 import io.tenantbgp.wire.Bytes;
+import io.tenantbgp.wire.MessageType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,7 @@ class GuardPolicyChangeTest {
     private static final String SECOND = "20cb00710b";
     private static final String OTHER = "20c6336407";
     private static final String LEAK = "c00804 fe4c0001 ";
+    private static final String ROUTE_REFRESH = Bytes.messageHex(MessageType.ROUTE_REFRESH, "0001 00 01");
     private static final String DROP = "c00804 fe4c0002 ";
 
     private final SpeakerProbe probe = new SpeakerProbe();
@@ -145,17 +147,18 @@ class GuardPolicyChangeTest {
     }
 
     @Test
-    void whatAFloodWouldPushOutIsKeptWhenItWasAccepted() {
+    void whatAFloodWouldPushOutIsKeptWhenItWasAccepted() throws Exception {
         channel.receive(Tenants.announce(VIP));
         allow("192.0.2.0/24");
         flood(RejectedTable.MOST + 10);
         probe.events();
         allow("203.0.113.0/24");
         assertEquals(List.of(Tenants.announced(VIP)), probe.events());
+        assertEquals(List.of(ROUTE_REFRESH), channel.sent(), "for those that were not kept");
     }
 
     @Test
-    void whatWasRevokedIsBounded() {
+    void whatWasRevokedIsBounded() throws Exception {
         for (int i = 0; i < 5; i++) {
             harness.configure(Tenants.with(Tenants.importPolicy(1, Set.of("10.0.0.2"), "203.0.113." + i + "/32")));
             channel.receive(Tenants.announce(String.format("20cb0071%02x", i)));
@@ -164,6 +167,7 @@ class GuardPolicyChangeTest {
         assertEquals(List.of("203.0.113.3/32 not-in-allowed-prefixes", "203.0.113.4/32 not-in-allowed-prefixes"),
             harness.rejected(), "as many as may be accepted, of both families");
         assertEquals(3, harness.view().rejectedForgotten());
+        assertEquals(List.of(ROUTE_REFRESH), channel.sent());
     }
 
     @Test

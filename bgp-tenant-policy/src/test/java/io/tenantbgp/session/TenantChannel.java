@@ -11,6 +11,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.DefaultChannelId;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -35,6 +36,7 @@ final class TenantChannel extends EmbeddedChannel implements DuplexChannel {
     private final List<String> early = new ArrayList<>();
     private final List<String> ourOpen;
     private boolean outputShutdown;
+    private boolean takesNothing;
 
     /** An established TCP connection; the handlers see it become active. */
     TenantChannel(final InetAddress gateway, final InetAddress host, final ChannelHandler... handlers)
@@ -78,6 +80,30 @@ final class TenantChannel extends EmbeddedChannel implements DuplexChannel {
 
     private static boolean isOpenMessage(final String hex) {
         return hex.startsWith("01", 2 * (MessageHeader.LENGTH - 1));
+    }
+
+    /** The tenant closes the connection. */
+    void hangUp() {
+        unsafe().close(unsafe().voidPromise());
+        runPendingTasks();
+    }
+
+    /** From now on the tenant does not read, and the kernel has taken all it does. */
+    void takeNothing() {
+        takesNothing = true;
+    }
+
+    /** The tenant reads again. */
+    void takeEverything() {
+        takesNothing = false;
+        flush();
+    }
+
+    @Override
+    protected void doWrite(final ChannelOutboundBuffer in) throws Exception {
+        if (!takesNothing) {
+            super.doWrite(in);
+        }
     }
 
     void pass(final long seconds) {

@@ -7,6 +7,7 @@ package io.tenantbgp.session;
 
 import com.google.common.net.InetAddresses;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.tenantbgp.policy.AllowedPrefixes;
 import io.tenantbgp.policy.ImportPolicy;
 import io.tenantbgp.policy.InterfacePrefixes;
@@ -19,6 +20,7 @@ import io.tenantbgp.policy.TenantAsnRule;
 import io.tenantbgp.wire.Bytes;
 import io.tenantbgp.wire.MessageType;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,7 +35,7 @@ final class Tenants {
     static final String KEEPALIVE = Bytes.messageHex(MessageType.KEEPALIVE, "");
     /** Our OPEN to every tenant. */
     static final String OUR_OPEN = Bytes.messageHex(MessageType.OPEN,
-        "04 fde8 0009 0a0000fe 16 02 14 0104 0001 00 01 0104 0002 00 01 0200 4104 0000fde8");
+        "04 fde8 0009 0a0000fe 18 02 16 0104 0001 00 01 0104 0002 00 01 0200 4600 4104 0000fde8");
     /** Both families, route refresh, 4-byte ASN 65010, BGP identifier 10.0.0.2, hold time 90. */
     static final String OPEN_BODY =
         "04 fdf2 005a 0a000002 16 02 14 0104 0001 00 01 0104 0002 00 01 0200 4104 0000fdf2";
@@ -56,26 +58,32 @@ final class Tenants {
     }
 
     static TenantPeer with(final ImportPolicy importPolicy, final MaximumPrefixesAction action) {
-        return new TenantPeer(link("blue"), new SpeakerIds(ROUTER_ID, IDENTIFIER), new SessionTimers(9, 3),
-            new OpenPolicy(65000, new TenantAsnRule.AnyAsn()), importPolicy, action);
+        return new TenantPeer(link("blue"), new SpeakerIds(ROUTER_ID, IDENTIFIER), TransportSecurity.NONE,
+            new SessionTimers(9, 3, 480), new OpenPolicy(65000, new TenantAsnRule.AnyAsn()), importPolicy, action);
     }
 
     static TenantPeer with(final SessionTimers timers) {
         final var peer = peer();
-        return new TenantPeer(peer.link(), peer.ids(), timers, peer.openPolicy(), peer.importPolicy(),
+        return new TenantPeer(peer.link(), peer.ids(), peer.security(), timers, peer.openPolicy(), peer.importPolicy(),
             peer.maximumPrefixesAction());
+    }
+
+    static TenantPeer with(final TransportSecurity security) {
+        final var peer = peer();
+        return new TenantPeer(peer.link(), peer.ids(), security, peer.timers(), peer.openPolicy(),
+            peer.importPolicy(), peer.maximumPrefixesAction());
     }
 
     static TenantPeer with(final TenantAsnRule rule) {
         final var peer = peer();
-        return new TenantPeer(peer.link(), peer.ids(), peer.timers(), new OpenPolicy(65000, rule),
-            peer.importPolicy(), peer.maximumPrefixesAction());
+        return new TenantPeer(peer.link(), peer.ids(), peer.security(), peer.timers(),
+            new OpenPolicy(65000, rule), peer.importPolicy(), peer.maximumPrefixesAction());
     }
 
     static TenantPeer inVpc(final String vpc) {
         final var peer = peer();
-        return new TenantPeer(link(vpc), peer.ids(), peer.timers(), peer.openPolicy(), peer.importPolicy(),
-            peer.maximumPrefixesAction());
+        return new TenantPeer(link(vpc), peer.ids(), peer.security(), peer.timers(), peer.openPolicy(),
+            peer.importPolicy(), peer.maximumPrefixesAction());
     }
 
     static ImportPolicy importPolicy(final String... allowed) {
@@ -114,6 +122,12 @@ final class Tenants {
 
     static String notification(final String body) {
         return Bytes.messageHex(MessageType.NOTIFICATION, body);
+    }
+
+    /** Administrative Shutdown with a shutdown communication. */
+    static String shutdown(final String text) {
+        final var bytes = text.getBytes(StandardCharsets.UTF_8);
+        return notification("0602" + String.format("%02x", bytes.length) + ByteBufUtil.hexDump(bytes));
     }
 
     private static TenantLink link(final String vpc) {

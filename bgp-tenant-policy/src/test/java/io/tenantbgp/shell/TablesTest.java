@@ -17,6 +17,7 @@ import io.tenantbgp.policy.RejectReason;
 import io.tenantbgp.session.AcceptedPrefix;
 import io.tenantbgp.session.RejectedPrefix;
 import io.tenantbgp.session.RemoteOpen;
+import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.session.SessionCounters;
 import io.tenantbgp.session.SessionError;
 import io.tenantbgp.session.SessionState;
@@ -36,7 +37,7 @@ class TablesTest {
     private static final Instant SINCE = Instant.parse("2026-11-23T10:00:00.123Z");
     private static final SessionState UP =
         new SessionState.Established(new RemoteOpen(65010, 1, 9, Set.of(AddressFamily.IPV4)), SINCE);
-    private static final SessionCounters NO_COUNTERS = new SessionCounters(0, 0, 0, 0, 0, 0, 0, 0, Map.of(), 0);
+    private static final SessionCounters NO_COUNTERS = new SessionCounters(0, 0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0);
 
     private final Console console = new Console();
 
@@ -106,7 +107,7 @@ class TablesTest {
     }
 
     private static TenantPeer peer(final String siteMembers) {
-        return new ConfigMapper().map(Configured.site(siteMembers + Configured.SITE),
+        return new ConfigMapper(SecuritySupport.FULL).map(Configured.site(siteMembers + Configured.SITE),
             Configured.dpu(Configured.BLUE, Configured.ETH0)).peers().findFirst().orElseThrow();
     }
 
@@ -114,7 +115,7 @@ class TablesTest {
             final Optional<SessionError> error, final List<AcceptedPrefix> accepted,
             final List<RejectedPrefix> rejected, final long forgotten) {
         return new SessionReport("eth0", "blue", peer.hostAddress(), state.name(), Optional.of(peer),
-            Optional.of(new SessionView(peer.link(), state, NO_COUNTERS, error, Map.of(), accepted, rejected,
+            Optional.of(new SessionView(peer.link(), state, NO_COUNTERS, Optional.empty(), error, Map.of(), accepted, rejected,
                 forgotten)), "");
     }
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.tenantbgp.config.ConfigMapper;
 import io.tenantbgp.policy.RejectReason;
+import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.session.SessionError;
 import io.tenantbgp.session.SessionError.Direction;
 import io.tenantbgp.session.SessionState;
@@ -97,12 +98,14 @@ class SessionMapperTest {
         final var counters = SessionMapper.map(peer, Views.full(peer)).getCounters();
 
         assertEquals(1, counters.getConnections().getValue().longValue());
+        assertEquals(2, counters.getConnectionsRefused().getValue().longValue());
         assertEquals(3, counters.getOpensRefused().getValue().longValue());
         assertEquals(4, counters.getEstablishedTransitions().getValue().longValue());
         assertEquals(5, counters.getUpdatesReceived().getValue().longValue());
         assertEquals(6, counters.getPrefixesAnnounced().getValue().longValue());
         assertEquals(7, counters.getPrefixesWithdrawn().getValue().longValue());
         assertEquals(8, counters.getPrefixesRejected().getValue().longValue());
+        assertEquals(10, counters.getReadingPaused().getValue().longValue());
         assertEquals(Set.of("maximum-prefixes 8"), counters.nonnullRejectedByReason().values().stream()
             .map(each -> each.getReason().getName() + " " + each.getCount().getValue()).collect(Collectors.toSet()));
     }
@@ -130,6 +133,7 @@ class SessionMapperTest {
         return Stream.of(
             Arguments.of(Direction.SENT, ErrorDirection.Sent, 2, 2),
             Arguments.of(Direction.RECEIVED, ErrorDirection.Received, 6, 0),
+            Arguments.of(Direction.LOCAL, ErrorDirection.Local, 8, 0),
             Arguments.of(Direction.LOCAL, ErrorDirection.Local, null, null));
     }
 
@@ -153,9 +157,9 @@ class SessionMapperTest {
         assertWritten(datastore, peer, Views.full(peer));
         assertWritten(datastore, peer,
             Views.ended(peer, new SessionError(Views.TIME, Direction.SENT, 255, 255, "escaped \\x00")));
-        final var ipv6 = new ConfigMapper().map(Configured.site(Configured.SITE), Configured.dpu(Configured.BLUE,
-            Configured.tenantInterface("eth0", "blue", Configured.ipv6("2001:db8::1", "2001:db8::2")))).peers()
-            .findFirst().orElseThrow();
+        final var ipv6 = new ConfigMapper(SecuritySupport.FULL).map(Configured.site(Configured.SITE),
+            Configured.dpu(Configured.BLUE, Configured.tenantInterface("eth0", "blue",
+                Configured.ipv6("2001:db8::1", "2001:db8::2")))).peers().findFirst().orElseThrow();
         assertWritten(datastore, ipv6, Views.full(ipv6));
     }
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.tenantbgp.config.ConfigMapper;
 import io.tenantbgp.config.TenantBgpConfig;
 import io.tenantbgp.edge.ListenerStatus;
+import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.session.SpeakerPeers;
 import io.tenantbgp.session.TenantPeer;
 import io.tenantbgp.session.TenantSessions;
@@ -150,7 +151,7 @@ class StatePublisherTest {
     }
 
     private void apply(final Dpu dpu) {
-        final var next = new ConfigMapper().map(Configured.site(Configured.SITE), dpu);
+        final var next = new ConfigMapper(SecuritySupport.FULL).map(Configured.site(Configured.SITE), dpu);
         sessions.onConfiguration(next.tenantPeers());
         config = next;
     }

@@ -14,6 +14,7 @@ import io.tenantbgp.policy.RejectReason;
 import io.tenantbgp.session.AcceptedPrefix;
 import io.tenantbgp.session.RejectedPrefix;
 import io.tenantbgp.session.RemoteOpen;
+import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.session.SessionCounters;
 import io.tenantbgp.session.SessionError;
 import io.tenantbgp.session.SessionState;
@@ -34,7 +35,7 @@ final class Views {
         Set.of(AddressFamily.IPV4, AddressFamily.IPV6));
     static final SessionState ESTABLISHED = new SessionState.Established(OPEN, TIME);
 
-    private static final SessionCounters NO_COUNTERS = new SessionCounters(0, 0, 0, 0, 0, 0, 0, 0, Map.of(), 0);
+    private static final SessionCounters NO_COUNTERS = new SessionCounters(0, 0, 0, 0, 0, 0, 0, 0, Map.of(), 0, 0);
 
     private Views() {
         // Hidden on purpose
@@ -42,7 +43,8 @@ final class Views {
 
     /** A configuration with VPC blue and these interfaces. */
     static TenantBgpConfig config(final String siteMembers, final String interfaces) {
-        return new ConfigMapper().map(Configured.site(siteMembers), Configured.dpu(Configured.BLUE, interfaces));
+        return new ConfigMapper(SecuritySupport.FULL).map(Configured.site(siteMembers),
+            Configured.dpu(Configured.BLUE, interfaces));
     }
 
     static TenantPeer peer() {
@@ -50,20 +52,21 @@ final class Views {
     }
 
     static SessionView view(final TenantPeer peer, final SessionState state) {
-        return new SessionView(peer.link(), state, NO_COUNTERS, Optional.empty(), Map.of(),
+        return new SessionView(peer.link(), state, NO_COUNTERS, Optional.empty(), Optional.empty(), Map.of(),
             List.of(), List.of(), 0);
     }
 
     static SessionView ended(final TenantPeer peer, final SessionError error) {
-        return new SessionView(peer.link(), new SessionState.Active(), NO_COUNTERS, Optional.of(error),
-            Map.of(error.direction(), error), List.of(), List.of(), 0);
+        return new SessionView(peer.link(), new SessionState.Active(), NO_COUNTERS, Optional.of(TIME),
+            Optional.of(error), Map.of(error.direction(), error), List.of(), List.of(), 0);
     }
 
     /** An established session with two accepted prefixes, and one rejected for each reason. */
     static SessionView full(final TenantPeer peer) {
         return new SessionView(peer.link(), ESTABLISHED,
-            new SessionCounters(1, 2, 3, 4, 5, 6, 7, 8, Map.of(RejectReason.MAXIMUM_PREFIXES, 8L), 9), Optional.empty(),
-            Map.of(), List.of(accepted("203.0.113.7/32"), accepted("2001:db8:1::/64")),
+            new SessionCounters(1, 2, 3, 4, 5, 6, 7, 8, Map.of(RejectReason.MAXIMUM_PREFIXES, 8L), 9, 10),
+            Optional.empty(), Optional.empty(), Map.of(),
+            List.of(accepted("203.0.113.7/32"), accepted("2001:db8:1::/64")),
             Stream.of(RejectReason.values()).map(Views::rejected).toList(), 0);
     }
 

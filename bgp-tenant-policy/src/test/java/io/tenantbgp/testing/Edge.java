@@ -35,10 +35,10 @@ public final class Edge implements AutoCloseable {
     /** The ASN tenants speak with. */
     public static final int TENANT_ASN = 65010;
 
-    private final ConfigMapper mapper = new ConfigMapper();
     private final ScheduledExecutorService configuration = Executors.newSingleThreadScheduledExecutor();
     private final ScheduledExecutorService deployment = Executors.newSingleThreadScheduledExecutor();
     private final TenantEventLoops loops = TenantEventLoops.start(1);
+    private final ConfigMapper mapper = new ConfigMapper(loops.support());
     private final int port = TenantHost.freePort();
     private final TenantSessions sessions;
     private final TenantEdge edge;

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** A tenant host on the loopback, which speaks just the BGP a test tells it to (RFC 4271, section 4). */
@@ -99,6 +100,12 @@ public final class TenantHost implements AutoCloseable {
         final var body = new byte[length - HEADER_SIZE];
         in.readFully(body);
         return type + ":" + HexFormat.of().formatHex(body);
+    }
+
+    /** What {@link #read} returns for NOTIFICATION 6/2 with this shutdown communication (RFC 9003). */
+    public static String shutdown(final String text) {
+        final var communication = text.getBytes(StandardCharsets.UTF_8);
+        return String.format("3:0602%02x", communication.length) + HexFormat.of().formatHex(communication);
     }
 
     /** Reads on until a NOTIFICATION or the end of the stream. */

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.net.InetAddresses;
 import io.tenantbgp.config.ConfigMapper;
+import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.session.TenantPeer;
 import io.tenantbgp.testing.Configured;
 import java.net.InetAddress;
@@ -220,7 +221,7 @@ class BgpcepPeersTest {
     private static TenantPeer peer(final String host) {
         final var addresses = host.contains(":") ? Configured.ipv6("2001:db8::1", host)
             : Configured.ipv4("10.0.0.1", host);
-        return new ConfigMapper().map(Configured.site(Configured.SITE),
+        return new ConfigMapper(SecuritySupport.FULL).map(Configured.site(Configured.SITE),
             Configured.dpu(Configured.BLUE, Configured.tenantInterface("eth0", "blue", addresses)))
             .peers().findFirst().orElseThrow();
     }

@@ -76,8 +76,6 @@ class MessageFramerTest {
         "UPDATE too short,          ffffffffffffffffffffffffffffffff001602, 01020016",
         "NOTIFICATION too short,    ffffffffffffffffffffffffffffffff001403, 01020014",
         "KEEPALIVE with a body,     ffffffffffffffffffffffffffffffff001404, 01020014",
-        "ROUTE-REFRESH too short,   ffffffffffffffffffffffffffffffff001605, 01020016",
-        "ROUTE-REFRESH with filter, ffffffffffffffffffffffffffffffff001805, 01020018",
         "type 0,                    ffffffffffffffffffffffffffffffff001300, 010300",
         "type 6,                    ffffffffffffffffffffffffffffffff001306, 010306",
         "type 255,                  ffffffffffffffffffffffffffffffff0013ff, 0103ff",

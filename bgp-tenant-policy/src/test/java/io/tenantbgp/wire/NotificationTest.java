@@ -7,7 +7,6 @@ package io.tenantbgp.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -45,9 +44,24 @@ class NotificationTest {
     @Test
     void aShutdownsTextIsBounded() {
         final var text = "x".repeat(255).getBytes(StandardCharsets.US_ASCII);
-        final var described = describe("0604 ff" + ByteBufUtil.hexDump(text));
-        assertTrue(described.endsWith("x...\""), described);
-        assertTrue(described.length() < 200, described);
+        assertEquals("Cease, Administrative Reset (6/4) \"" + "x".repeat(255) + "\"",
+            describe("0604 ff" + ByteBufUtil.hexDump(text)), "as long as RFC 9003 lets it be");
+    }
+
+    @Test
+    void ourShutdownSaysWhy() {
+        final var shutdown = Notification.withText(NotificationCode.ADMINISTRATIVE_SHUTDOWN, "adiós");
+        assertEquals(Bytes.messageHex(MessageType.NOTIFICATION, "0602 06 616469c3b373"),
+            Bytes.hex(shutdown.write(UnpooledByteBufAllocator.DEFAULT)));
+        assertEquals("Cease, Administrative Reset (6/4) \"why\"",
+            Notification.withText(NotificationCode.ADMINISTRATIVE_RESET, "why").describe());
+    }
+
+    @Test
+    void noOtherNotificationHasATextAndNoneALongerOne() {
+        assertThrows(IllegalArgumentException.class, () -> Notification.withText(NotificationCode.CEASE, "why"));
+        assertThrows(IllegalArgumentException.class,
+            () -> Notification.withText(NotificationCode.ADMINISTRATIVE_SHUTDOWN, "x".repeat(256)));
     }
 
     @Test

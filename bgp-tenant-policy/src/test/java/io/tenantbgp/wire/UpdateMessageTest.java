@@ -7,9 +7,7 @@ package io.tenantbgp.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.netty.buffer.UnpooledByteBufAllocator;
 import io.tenantbgp.policy.AddressFamily;
 import io.tenantbgp.policy.IpAddress;
 import io.tenantbgp.policy.PathFacts;
@@ -17,9 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class UpdateMessageTest {
     private static final String ORIGIN = "400101 00 ";
@@ -104,95 +99,6 @@ class UpdateMessageTest {
         assertEquals("203.0.113.128/25", cursor.prefix().toString());
     }
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource({
-        // RFC 7606 section 7 in order: what makes the UPDATE a withdrawal
-        "ORIGIN of 2 bytes,          400102 0000 | 400206 0201 0000fdf2 | 400304 0a000002",
-        "ORIGIN 3,                   400101 03 | 400206 0201 0000fdf2 | 400304 0a000002",
-        "ORIGIN with optional flag,  c00101 00 | 400206 0201 0000fdf2 | 400304 0a000002",
-        "AS_PATH segment type 5,     400101 00 | 400206 0501 0000fdf2 | 400304 0a000002",
-        "AS_PATH segment too long,   400101 00 | 400206 0202 0000fdf2 | 400304 0a000002",
-        "AS_PATH segment empty,      400101 00 | 400202 0200 | 400304 0a000002",
-        "AS_PATH of 1 byte,          400101 00 | 400201 02 | 400304 0a000002",
-        "AS_PATH not transitive,     400101 00 | 000206 0201 0000fdf2 | 400304 0a000002",
-        "NEXT_HOP of 3 bytes,        400101 00 | 400206 0201 0000fdf2 | 400303 0a0000",
-        "MED of 2 bytes,             400101 00 | 400206 0201 0000fdf2 | 400304 0a000002 | 800402 0001",
-        "communities of 3 bytes,     400101 00 | 400206 0201 0000fdf2 | 400304 0a000002 | c00803 fe4c00",
-        "communities of 0 bytes,     400101 00 | 400206 0201 0000fdf2 | 400304 0a000002 | c00800",
-        "extended communities of 4,  400101 00 | 400206 0201 0000fdf2 | 400304 0a000002 | c01004 00020000",
-        "large communities of 8,     400101 00 | 400206 0201 0000fdf2 | 400304 0a000002 | c02008 0000000100000002",
-        "unknown and well-known,     400101 00 | 400206 0201 0000fdf2 | 400304 0a000002 | 40c801 00",
-        "attribute beyond the list,  400101 00 | 400206 0201 0000fdf2 | 400304 0a000002 | c00808 fe4c0001",
-        "attribute header cut off,   400101 00 | 400206 0201 0000fdf2 | 400304 0a000002 | c008",
-        "extended length cut off,    400101 00 | 400206 0201 0000fdf2 | 400304 0a000002 | d00800",
-    })
-    void aMalformedAttributeMakesItAWithdrawal(final String what, final String attributes)
-            throws SessionResetException {
-        final var update = read("", attributes.replace("|", ""), VIP);
-        assertInstanceOf(PathFacts.Malformed.class, update.announced().get(0).facts(), what);
-        assertEquals(List.of("203.0.113.10/32"), prefixes(update.announced().get(0).prefixes()));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {
-        // what eBGP has no use for is discarded, malformed or not
-        "400501 00", "c00602 0000", "c00701 00", "800901 00", "800a03 000000", "c01103 020100", "c01204 00000000",
-        // unknown transitive and non-transitive, and two of one type: the first counts
-        "c0c804 01020304", "80c800", "c00804 fe4c0001 c00803 fe4c00", "400304 0a000003",
-    })
-    void whatIsNotNeededIsSteppedOver(final String attribute) throws SessionResetException {
-        final var facts = assertInstanceOf(PathFacts.Complete.class,
-            read("", PATH + attribute, VIP).announced().get(0).facts());
-        assertEquals(IpAddress.parse("10.0.0.2"), facts.nextHop());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {ORIGIN + AS_PATH, AS_PATH + NEXT_HOP, ORIGIN + NEXT_HOP, ""})
-    void aMandatoryAttributeMayBeMissing(final String attributes) throws SessionResetException {
-        assertInstanceOf(PathFacts.MandatoryMissing.class,
-            read("", attributes, VIP).announced().get(0).facts());
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @CsvSource({
-        // what, body of the UPDATE, NOTIFICATION
-        "withdrawn length beyond message,       0005 18cb0071 00,                         0301",
-        "attribute length beyond message,       0000 0005 400101 00,                      0301",
-        "no room for the attribute length,      0001 00 00,                               0301",
-        "malformed and nothing reachable,       0000 0004 400101 03,                      0301",
-        "MP_REACH_NLRI twice,                   0000 0014 800e070019460000 0000 800e070019460000 0000, 0301",
-        "MP_UNREACH_NLRI twice,                 0000 000c 800f03 000201 800f03 000201,    0301",
-        "MP_REACH_NLRI of 4 bytes,              0000 0007 800e04 00020100,                0309 800e0400020100",
-        "MP_UNREACH_NLRI of 2 bytes,            0000 0005 800f02 0002,                    0309 800f020002",
-        "IPv6 next hop of 4 bytes, 0000 000c 800e09 000201 04 0a000002 00,   0309 800e09000201040a00000200",
-        "IPv4 next hop of 16 bytes,             0000 0008 800e05 000101 10 00,            0309 800e050001011000",
-        "next hop beyond the attribute,         0000 0008 800e05 000201 10 00,            0309 800e050002011000",
-    })
-    void whatCannotBeLocatedResetsTheSession(final String what, final String body, final String notification) {
-        final var message = Bytes.message(MessageType.UPDATE, body);
-        final var thrown = assertThrows(SessionResetException.class, () -> UpdateMessage.read(message, true), what);
-        assertEquals(notification.replace(" ", ""), hex(thrown));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @CsvSource({
-        "IPv4 length 33,           21cb00710a00,      030a",
-        "IPv4 prefix cut off,      20cb0071,          030a",
-    })
-    void aPrefixThatCannotBeReadResetsTheSession(final String what, final String nlri, final String notification)
-            throws SessionResetException {
-        final var announced = read("", PATH, nlri).announced().get(0).prefixes();
-        assertEquals(notification, hex(assertThrows(SessionResetException.class, () -> prefixes(announced))));
-        final var withdrawn = read(nlri, "", "").withdrawn().get(0);
-        assertEquals(notification, hex(assertThrows(SessionResetException.class, () -> prefixes(withdrawn))));
-    }
-
-    @Test
-    void aMultiprotocolPrefixThatCannotBeReadIsAnAttributesError() throws SessionResetException {
-        final var withdrawn = read("", "800f04 0002 01 81", "").withdrawn().get(0);
-        assertEquals("0309", hex(assertThrows(SessionResetException.class, () -> prefixes(withdrawn))));
-    }
-
     private static UpdateMessage read(final String withdrawn, final String attributes, final String nlri)
             throws SessionResetException {
         return UpdateMessage.read(Bytes.update(withdrawn, attributes, nlri), true);
@@ -205,9 +111,5 @@ class UpdateMessageTest {
             prefixes.add(cursor.prefix().toString());
         }
         return prefixes;
-    }
-
-    private static String hex(final SessionResetException thrown) {
-        return Bytes.hex(thrown.notification().write(UnpooledByteBufAllocator.DEFAULT)).substring(38);
     }
 }

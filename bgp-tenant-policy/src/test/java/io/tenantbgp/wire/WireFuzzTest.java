@@ -70,8 +70,12 @@ class WireFuzzTest {
                     readPrefixes(UpdateMessage.read(message, false));
                 }
                 case NOTIFICATION -> Notification.read(message).describe();
+                case ROUTE_REFRESH -> {
+                    RouteRefreshMessage.read(message, false);
+                    RouteRefreshMessage.read(message, true);
+                }
                 default -> {
-                    // No body.
+                    // KEEPALIVE: no body.
                 }
             }
             return true;
