@@ -115,8 +115,8 @@ class TablesTest {
             final Optional<SessionError> error, final List<AcceptedPrefix> accepted,
             final List<RejectedPrefix> rejected, final long forgotten) {
         return new SessionReport("eth0", "blue", peer.hostAddress(), state.name(), Optional.of(peer),
-            Optional.of(new SessionView(peer.link(), state, NO_COUNTERS, Optional.empty(), error, Map.of(), accepted, rejected,
-                forgotten)), "");
+            Optional.of(new SessionView(peer.link(), state, NO_COUNTERS, Optional.empty(), error, Map.of(), accepted,
+                rejected, forgotten)), "");
     }
 
     private static SessionReport closed() {
