@@ -58,12 +58,15 @@ class RawSpeaker:
         return self
 
     def send(self, data):
-        """All of `data`, or an OSError when the DPU has closed."""
+        """All of `data`, or an OSError when the DPU has closed. Returns time.monotonic_ns() as its last part left."""
+        left = time.monotonic_ns()
         with self._lock:
             view = memoryview(data)
             while view:
                 select.select([], [self._socket], [], 10)
+                left = time.monotonic_ns()
                 view = view[self._socket.send(view):]
+        return left
 
     def wait_for(self, kind, within):
         """The first message of `kind` received so far or within this many seconds."""

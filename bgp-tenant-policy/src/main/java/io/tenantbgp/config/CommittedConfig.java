@@ -116,7 +116,7 @@ public record CommittedConfig(Optional<Site> site, Optional<Dpu> dpu) {
     /**
      * What it would be in effect.
      *
-     * @param support what this machine cannot enforce
+     * @param support how far this machine can secure sockets
      * @return the snapshot; only its BGP identifiers may be others than those in effect
      */
     public TenantBgpConfig map(final SecuritySupport support) {

@@ -33,6 +33,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.opendaylight.mdsal.binding.api.DataBroker;
 
 /** Answers from the sessions and the configuration of the running edge. */
 public final class LiveOperations implements TenantBgpOperations {
@@ -41,7 +42,7 @@ public final class LiveOperations implements TenantBgpOperations {
     private final Supplier<TenantBgpConfig> config;
     private final Supplier<Map<InetSocketAddress, ListenerStatus>> gateways;
     private final TenantSessions sessions;
-    private final Supplier<CompletionStage<CommittedConfig>> committed;
+    private final DataBroker broker;
     private final SecuritySupport support;
 
     /**
@@ -50,16 +51,16 @@ public final class LiveOperations implements TenantBgpOperations {
      * @param config the configuration applied
      * @param gateways what each gateway address is doing
      * @param sessions the sessions
-     * @param committed reads the committed configuration, which a candidate is tried in
-     * @param support what this machine cannot enforce
+     * @param broker the datastore, whose committed configuration a candidate is tried in
+     * @param support how far this machine can secure sockets
      */
     public LiveOperations(final Supplier<TenantBgpConfig> config,
             final Supplier<Map<InetSocketAddress, ListenerStatus>> gateways, final TenantSessions sessions,
-            final Supplier<CompletionStage<CommittedConfig>> committed, final SecuritySupport support) {
+            final DataBroker broker, final SecuritySupport support) {
         this.config = requireNonNull(config);
         this.gateways = requireNonNull(gateways);
         this.sessions = requireNonNull(sessions);
-        this.committed = requireNonNull(committed);
+        this.broker = requireNonNull(broker);
         this.support = requireNonNull(support);
     }
 
@@ -89,12 +90,12 @@ public final class LiveOperations implements TenantBgpOperations {
 
     @Override
     public CompletionStage<ProfilePreview> preview(final ProfileCandidate candidate) {
-        return committed.get().thenComposeAsync(before -> {
-            final var changed = before.with(candidate.name(), candidate.allowedPrefixes(),
+        return CommittedConfig.read(broker).thenComposeAsync(committed -> {
+            final var changed = committed.with(candidate.name(), candidate.allowedPrefixes(),
                 candidate.leakCommunitiesAccepted());
             if (changed.isEmpty()) {
                 return CompletableFuture.failedFuture(new RefusedException(Kind.UNKNOWN, "the site has no routing "
-                    + "profile " + candidate.name() + "; there are: " + names(before.routingProfiles())));
+                    + "profile " + candidate.name() + "; there are: " + names(committed.routingProfiles())));
             }
             final var concerned = changed.orElseThrow().map(support).interfaces().stream()
                 .filter(each -> each.routingProfile().equals(Optional.of(candidate.name())))

@@ -6,7 +6,6 @@
 package io.tenantbgp.osgi;
 
 import com.google.common.util.concurrent.MoreExecutors;
-import io.tenantbgp.config.CommittedConfig;
 import io.tenantbgp.config.ConfigMapper;
 import io.tenantbgp.config.ConfigWatcher;
 import io.tenantbgp.config.TenantBgpConfig;
@@ -64,8 +63,8 @@ final class RunningEdge implements AutoCloseable {
             deployment);
         state = new StatePublisher(broker, edge::applied, edge::listenerStatuses, sessions, stateTimer);
         watcher = new ConfigWatcher(broker, new ConfigMapper(loops.support()), configuration, this::apply);
-        operations = new LiveOperations(edge::applied, edge::listenerStatuses, sessions,
-            () -> CommittedConfig.read(broker), loops.support());
+        operations = new LiveOperations(edge::applied, edge::listenerStatuses, sessions, broker,
+            loops.support());
         answering = rpcs.registerRpcImplementations(new ExplainPrefixRpc(operations),
             new PreviewRoutingProfileRpc(operations));
     }

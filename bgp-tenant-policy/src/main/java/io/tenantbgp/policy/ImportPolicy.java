@@ -69,14 +69,14 @@ public record ImportPolicy(long dpuAsn, AllowedPrefixes allowedPrefixes, Reserve
      * @return the verdict on every prefix with this path that nothing else speaks against
      */
     public Verdict decidePath(final PrePolicyPath path) {
-        if (path instanceof PrePolicyPath.Sane sane) {
-            // GoBGP announces IPv6 over an IPv4 session with the IPv4-mapped form of its address.
-            return hostAddresses.contains(sane.nextHop().unmapped())
-                ? Verdict.Accepted.with(leakCommunitiesAccepted ? Disposition.of(sane.leakRequest())
-                    : Disposition.OVERLAY)
-                : RejectReason.NEXT_HOP_NOT_TENANT.verdict();
-        }
-        return ((PrePolicyPath.Unacceptable) path).reason().verdict();
+        return path.decide(this);
+    }
+
+    Verdict decideNextHop(final PrePolicyPath.Sane path) {
+        // GoBGP announces IPv6 over an IPv4 session with the IPv4-mapped form of its address.
+        return hostAddresses.contains(path.nextHop().unmapped())
+            ? Verdict.Accepted.with(leakCommunitiesAccepted ? Disposition.of(path.leakRequest()) : Disposition.OVERLAY)
+            : RejectReason.NEXT_HOP_NOT_TENANT.verdict();
     }
 
     /**

@@ -13,6 +13,14 @@ import static java.util.Objects.requireNonNull;
  */
 public sealed interface PrePolicyPath {
     /**
+     * What a policy makes of the path.
+     *
+     * @param policy the policy
+     * @return the verdict on every prefix with this path that nothing else speaks against
+     */
+    Verdict decide(ImportPolicy policy);
+
+    /**
      * Not acceptable under any configuration of the session.
      *
      * @param reason the first reason that applies
@@ -21,6 +29,11 @@ public sealed interface PrePolicyPath {
         /** Takes the reason. */
         public Unacceptable {
             requireNonNull(reason);
+        }
+
+        @Override
+        public Verdict decide(final ImportPolicy policy) {
+            return reason.verdict();
         }
     }
 
@@ -36,6 +49,11 @@ public sealed interface PrePolicyPath {
         public Sane {
             requireNonNull(nextHop);
             requireNonNull(leakRequest);
+        }
+
+        @Override
+        public Verdict decide(final ImportPolicy policy) {
+            return policy.decideNextHop(this);
         }
     }
 }

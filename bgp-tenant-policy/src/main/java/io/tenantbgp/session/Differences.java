@@ -24,6 +24,10 @@ final class Differences {
 
     /** The prefix was not accepted before, or is with other attributes now. */
     void announce(final Prefix prefix, final UpdateWriter.Route route) {
+        final var taken = withdrawn.get(prefix.family());
+        if (taken != null) {
+            taken.remove(prefix);
+        }
         announced.put(prefix, route);
     }
 
@@ -45,14 +49,25 @@ final class Differences {
         return announcedCount() + withdrawnCount();
     }
 
-    /** Writes messages for BGPCEP, withdrawals first. */
-    void write(final ByteBuf out) {
+    void clear() {
+        announced.clear();
+        withdrawn.clear();
+    }
+
+    /**
+     * Writes messages for BGPCEP, withdrawals first.
+     *
+     * @return how many, at least: prefixes that do not go into one message are in more
+     */
+    int write(final ByteBuf out) {
+        withdrawn.values().removeIf(Set::isEmpty);
         withdrawn.forEach((family, prefixes) -> UpdateWriter.withdraw(out, family, prefixes));
         final var messages = new LinkedHashMap<Attributes, List<Prefix>>();
         announced.forEach((prefix, route) ->
             messages.computeIfAbsent(new Attributes(prefix.family(), route), absent -> new ArrayList<>()).add(prefix));
         messages.forEach((attributes, prefixes) ->
             UpdateWriter.announce(out, attributes.family, prefixes, attributes.route));
+        return withdrawn.size() + messages.size();
     }
 
     private record Attributes(AddressFamily family, UpdateWriter.Route route) {

@@ -67,10 +67,9 @@ final class RouteRefresh {
      * Reads a ROUTE-REFRESH of the tenant. One of a family that was not negotiated is ignored.
      *
      * @param message the whole message
-     * @param out where messages for BGPCEP are written to
      * @throws SessionResetException when its length is wrong
      */
-    void onMessage(final ByteBuf message, final ByteBuf out) throws SessionResetException {
+    void onMessage(final ByteBuf message) throws SessionResetException {
         final var read = RouteRefreshMessage.read(message, offered == RouteRefreshSupport.ENHANCED);
         if (read.isEmpty() || !answers.containsKey(read.orElseThrow().family())) {
             return;
@@ -84,7 +83,7 @@ final class RouteRefresh {
                     filter.beginRefresh(family);
                 }
             }
-            case END -> filter.endRefresh(family, out);
+            case END -> filter.endRefresh(family);
             default -> throw new IllegalStateException(read.toString());
         }
     }

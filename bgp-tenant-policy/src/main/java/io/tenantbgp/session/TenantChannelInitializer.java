@@ -17,9 +17,9 @@ import org.opendaylight.protocol.bgp.rib.impl.BGPServerSessionNegotiatorFactory;
 import org.opendaylight.protocol.bgp.rib.impl.spi.BGPPeerRegistry;
 
 /**
- * Sets up an accepted tenant connection: a guard of its own, then the handlers BGPCEP's BGPDispatcherImpl puts into the
- * connections it accepts itself, in the same order. BGPCEP finds BGPMessageHeaderDecoder by its class, so the guard
- * must not be one.
+ * Sets up an accepted tenant connection: its turns at reading, a guard of its own, then the handlers BGPCEP's
+ * BGPDispatcherImpl puts into the connections it accepts itself, in the same order. BGPCEP finds
+ * BGPMessageHeaderDecoder by its class, so the guard must not be one.
  */
 public final class TenantChannelInitializer extends ChannelInitializer<Channel> {
     private final TenantSessions sessions;
@@ -43,6 +43,7 @@ public final class TenantChannelInitializer extends ChannelInitializer<Channel> 
     @Override
     protected void initChannel(final Channel channel) {
         channel.pipeline()
+            .addLast("one-read-per-turn", new OneReadPerTurn())
             .addLast("tenant-guard", new TenantGuard(sessions))
             .addLast(handlers.getDecoders())
             .addLast("negotiator",

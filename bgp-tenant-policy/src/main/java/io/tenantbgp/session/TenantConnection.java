@@ -286,12 +286,15 @@ final class TenantConnection {
             // Not for BGPCEP, which would rebuild its Adj-RIB-Out for nothing.
             default -> {
                 agreed.speaker().heard();
-                agreed.refresh().onMessage(message, agreed.speaker().out());
+                agreed.refresh().onMessage(message);
             }
         }
     }
 
     private void passOn(final Agreement agreed) {
+        if (agreed.filter().hasPending()) {
+            agreed.filter().flush(agreed.speaker().out());
+        }
         agreed.speaker().passOn();
         pacing.charge(agreed.filter().takeChanges());
         agreed.filter().takeRefreshWanted().forEach(agreed.refresh()::requestRefresh);
@@ -359,13 +362,13 @@ final class TenantConnection {
         if (history.mayLog()) {
             LOG.info("{}: {} connection ended, {}: {}", peer.link(), state.name(), error.direction(), error.message());
         }
-        if (!handingOver) {
-            history.events.ended(peer.link(), state, error);
-        }
         // Our Cease is no fault of the tenant's: not ready yet, or configured otherwise.
         final boolean excused = direction == Direction.SENT && error.code() == NotificationCode.CEASE.code();
         if (!(state instanceof SessionState.Established) && !excused) {
             history.attemptFailed();
+        }
+        if (!handingOver) {
+            history.events.ended(peer.link(), state, error);
         }
         become(new SessionState.Active());
         history.failed(error);

@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param timers hold time, keepalive interval and send hold time; a change takes effect on the next connection
  * @param openPolicy decides on the tenant's OPEN; a session whose ASN it no longer admits is reset
  * @param importPolicy decides on each prefix and names the host's addresses, which are its routes' next hops; a change
- *     takes effect on the next UPDATE
+ *     decides at once on all that was announced
  * @param maximumPrefixesAction what to do when {@code importPolicy} finds the limit exceeded
  */
 public record TenantPeer(TenantLink link, SpeakerIds ids, TransportSecurity security, SessionTimers timers,

@@ -70,8 +70,8 @@ public final class TenantSessions {
     /**
      * Replaces the configuration. Returns at once; each live session takes its part on its own event loop: a peer that
      * is gone ends with Cease 6/3, one that is shut down with 6/2, one whose ASN is no longer admitted with 6/3, one
-     * whose addresses, VPC, identifiers or transport security are others with 6/6. Any other change takes effect on the
-     * session's next UPDATE.
+     * whose addresses, VPC, identifiers or transport security are others with 6/6. Another import policy decides at
+     * once on all that the tenant has announced; other timers take effect on the next connection.
      *
      * @param next all peers from now on; what is remembered of a peer that is neither among them nor shut down is
      *     dropped

@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,16 +40,21 @@ import org.slf4j.LoggerFactory;
 final class UpdateFilter {
     private static final Logger LOG = LoggerFactory.getLogger(UpdateFilter.class);
     private static final int UNICAST = 1;
+    private static final int RELIEVED_PERCENT = 75;
+    /** BGPCEP makes a transaction of each UPDATE, whatever is in it: that costs it as much as so many prefixes. */
+    private static final int CHANGES_PER_UPDATE = 20;
 
     private final AcceptedPrefixes accepted = new AcceptedPrefixes();
     private final RejectedTable rejected = new RejectedTable();
+    private final Differences pending = new Differences();
     private final Set<AddressFamily> refreshWanted = EnumSet.noneOf(AddressFamily.class);
+    /** The families whose limit was reached, until a quarter of it is free again. */
+    private final Set<AddressFamily> limitReached = EnumSet.noneOf(AddressFamily.class);
     /** Of a family that is being refreshed: what was there at the beginning and has not been announced since. */
     private final Map<AddressFamily, Set<Prefix>> stale = new EnumMap<>(AddressFamily.class);
     private final PeerHistory history;
     private final RemoteOpen open;
     private final boolean fourByteAsns;
-    private boolean limitLogged;
     private int changes;
 
     /** For a session that was set up with this OPEN, of a speaker that knows 4-byte ASNs or not. */
@@ -61,12 +65,13 @@ final class UpdateFilter {
     }
 
     /**
-     * Filters one UPDATE.
+     * Filters one UPDATE. What BGPCEP is to have of it is collected until {@link #flush}: of a prefix that a tenant
+     * announces and withdraws again and again BGPCEP gets the last word only.
      *
      * @param message the whole message
      * @param peer the configuration in effect
      * @param now when it came
-     * @param out where messages for BGPCEP are written to; nothing is when it has everything already
+     * @param out where messages for BGPCEP are written to
      * @throws SessionResetException when the message, or the configured limit, ends the session
      */
     void filter(final ByteBuf message, final TenantPeer peer, final Instant now, final ByteBuf out)
@@ -74,19 +79,22 @@ final class UpdateFilter {
         history.counters.updatesReceived.increment();
         history.changed();
         final var update = UpdateMessage.read(message, fourByteAsns);
-        update.endOfRib().filter(open.families()::contains).ifPresent(family -> UpdateWriter.endOfRib(out, family));
+        update.endOfRib().filter(open.families()::contains).ifPresent(family -> {
+            flush(out);
+            UpdateWriter.endOfRib(out, family);
+        });
         for (var field : update.withdrawn()) {
             if (open.families().contains(field.family())) {
-                withdraw(field, out);
+                withdraw(field);
             }
         }
         for (var announcement : update.announced()) {
             if (open.families().contains(announcement.prefixes().family())) {
-                announce(announcement, peer, now, out);
+                announce(announcement, peer, now);
             }
         }
         for (var family : open.families()) {
-            useRoom(family, peer, now, out);
+            useRoom(family, peer, now);
         }
     }
 
@@ -139,19 +147,28 @@ final class UpdateFilter {
     }
 
     /** It has announced all of them: what it has not is gone. Does nothing when it has not begun. */
-    void endRefresh(final AddressFamily family, final ByteBuf out) {
+    void endRefresh(final AddressFamily family) {
         final var gone = stale.remove(family);
         if (gone == null) {
             return;
         }
         gone.forEach(rejected::remove);
-        gone.removeIf(prefix -> !accepted.remove(prefix));
-        changes += gone.size();
-        UpdateWriter.withdraw(out, family, gone);
+        gone.forEach(prefix -> takeBack(prefix, pending));
         history.changed();
     }
 
-    /** How many prefixes were written to be changed since this was last asked. */
+    /** Whether BGPCEP lacks something that {@link #flush} would write. */
+    boolean hasPending() {
+        return pending.count() > 0;
+    }
+
+    /** Writes what was collected. */
+    void flush(final ByteBuf out) {
+        write(pending, out);
+        pending.clear();
+    }
+
+    /** What BGPCEP has to work on since this was last asked, in prefixes to be changed. */
     int takeChanges() {
         final int taken = changes;
         changes = 0;
@@ -178,29 +195,23 @@ final class UpdateFilter {
         return rejected.forgotten();
     }
 
-    private void withdraw(final NlriField field, final ByteBuf out) throws SessionResetException {
-        final var gone = new LinkedHashSet<Prefix>();
+    private void withdraw(final NlriField field) throws SessionResetException {
         final var cursor = field.prefixes();
         while (cursor.next()) {
             history.counters.prefixesWithdrawn.increment();
             final var prefix = cursor.prefix();
             rejected.remove(prefix);
-            if (accepted.remove(prefix)) {
-                gone.add(prefix);
-            }
+            takeBack(prefix, pending);
         }
-        changes += gone.size();
-        UpdateWriter.withdraw(out, field.family(), gone);
     }
 
-    private void announce(final Announcement announcement, final TenantPeer peer, final Instant now,
-            final ByteBuf out) throws SessionResetException {
+    private void announce(final Announcement announcement, final TenantPeer peer, final Instant now)
+            throws SessionResetException {
         final var policy = peer.importPolicy();
         final var path = policy.examine(open.tenantAsn(), announcement.facts());
         final var onPath = policy.decidePath(path);
         final @Nullable Route route = onPath instanceof Verdict.Accepted verdict
             ? route(announcement.prefixes().family(), path, verdict, peer) : null;
-        final var differences = new Differences();
         final var unseen = stale.get(announcement.prefixes().family());
         final var cursor = announcement.prefixes().prefixes();
         while (cursor.next()) {
@@ -219,25 +230,25 @@ final class UpdateFilter {
                 if (rejected.add(prefix, cursor.hasHostBits(), path, denial.reason(), now)) {
                     history.rejections.firstRejected(peer, prefix, denial.reason(), now);
                 }
-                takeBack(prefix, differences);
+                takeBack(prefix, pending);
             } else if (route != null) {
-                accept(prefix, path, route, now, differences);
+                accept(prefix, path, route, now, pending);
             }
         }
-        write(differences, out);
     }
 
     /** A prefix has left: what had no room when it came may have it now. */
-    private void useRoom(final AddressFamily family, final TenantPeer peer, final Instant now, final ByteBuf out) {
+    private void useRoom(final AddressFamily family, final TenantPeer peer, final Instant now) {
         final var policy = peer.importPolicy();
         if (accepted.size(family) >= policy.maximumPrefixes()) {
             return;
         }
-        final var differences = new Differences();
+        if (accepted.size(family) <= (long) policy.maximumPrefixes() * RELIEVED_PERCENT / 100) {
+            limitReached.remove(family);
+        }
         rejected.overLimit(family).limit(policy.maximumPrefixes() - accepted.size(family)).forEach(each ->
             apply(new Redecision(each.route(), each.verdict(), policy.decide(each.route(), accepted.size(family))),
-                peer, now, 0, differences));
-        write(differences, out);
+                peer, now, 0, pending));
         if (accepted.size(family) < policy.maximumPrefixes() && rejected.takeOverLimitForgotten(family)) {
             refreshWanted.add(family);
         }
@@ -276,12 +287,12 @@ final class UpdateFilter {
     }
 
     private void write(final Differences differences, final ByteBuf out) {
-        changes += differences.count();
-        differences.write(out);
+        changes += differences.count() + CHANGES_PER_UPDATE * differences.write(out);
     }
 
     private void onLimit(final AddressFamily family, final TenantPeer peer) throws SessionResetException {
-        if (!limitLogged) {
+        final boolean first = limitReached.add(family);
+        if (first) {
             history.events.maximumPrefixesReached(peer, family);
         }
         final int limit = peer.importPolicy().maximumPrefixes();
@@ -291,11 +302,10 @@ final class UpdateFilter {
             throw new SessionResetException(Notification.of(NotificationCode.MAXIMUM_PREFIXES, data.array()),
                 "more than " + limit + " " + family + " prefixes: announce fewer or raise maximum-prefixes");
         }
-        if (!limitLogged && history.mayLog()) {
+        if (first && history.mayLog()) {
             LOG.warn("{}: maximum-prefixes {} reached for {}, what exceeds it is rejected: announce fewer or raise it",
                 peer.link(), limit, family);
         }
-        limitLogged = true;
     }
 
     private int othersAccepted(final Prefix prefix) {

@@ -209,24 +209,42 @@ class GuardConnectionTest {
     }
 
     @Test
-    void aTenantThatFlapsAcceptedPrefixesIsReadMoreSlowly() throws Exception {
+    void aTenantThatFlapsAnAcceptedPrefixIsReadMoreSlowly() throws Exception {
         try (var harness = new GuardHarness(Tenants.peer())) {
             final var channel = harness.establish(probe);
-            for (int i = 0; i < ReadPacing.BURST / 2; i++) {
-                channel.receive(Tenants.announce("20cb00710a"));
-                channel.receive(Bytes.update("20cb00710a", "", ""));
-            }
-            probe.events();
-            assertTrue(channel.config().isAutoRead(), "a burst is read at once");
-            for (int i = 0; i < ReadPacing.CHANGES_PER_SECOND / 2; i++) {
-                channel.receive(Tenants.announce("20cb00710a"));
-                channel.receive(Bytes.update("20cb00710a", "", ""));
-            }
-            assertFalse(channel.config().isAutoRead());
+            flap(channel, 450);
+            assertTrue(channel.config().isAutoRead(), "900 UPDATEs are read at once");
+            flap(channel, 50);
+            assertFalse(channel.config().isAutoRead(), "1000 are not");
             harness.nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
             channel.pass(1);
             assertTrue(channel.config().isAutoRead());
         }
+    }
+
+    @Test
+    void prefixesThatShareAnUpdateCountLess() throws Exception {
+        try (var harness = new GuardHarness(Tenants.peer())) {
+            final var channel = harness.establish(probe);
+            final var twenty = new StringBuilder();
+            for (int i = 0; i < 20; i++) {
+                twenty.append(String.format("20cb0071%02x", i));
+            }
+            for (int i = 0; i < 200; i++) {
+                channel.receive(Tenants.announce(twenty.toString()));
+                channel.receive(Bytes.update(twenty.toString(), "", ""));
+            }
+            probe.events();
+            assertTrue(channel.config().isAutoRead(), "8000 prefixes are changed at once");
+        }
+    }
+
+    private void flap(final TenantChannel channel, final int times) {
+        for (int i = 0; i < times; i++) {
+            channel.receive(Tenants.announce("20cb00710a"));
+            channel.receive(Bytes.update("20cb00710a", "", ""));
+        }
+        probe.events();
     }
 
     @Test

@@ -6,6 +6,7 @@
 package io.tenantbgp.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tenantbgp.wire.Bytes;
 import io.tenantbgp.wire.MessageType;
@@ -79,6 +80,21 @@ class GuardEventsTest {
             channel.receive(Tenants.announce("20 c63365 01"));
             assertEquals(List.of("eth1 rejected 198.51.101.1/32 not-in-allowed-prefixes after 190"),
                 harness.events.take());
+        }
+    }
+
+    @Test
+    void limitIsToldAgainWhenItIsReachedAnew() throws Exception {
+        try (var harness = new GuardHarness(Tenants.with(
+                Tenants.importPolicy(1, Set.of("10.0.0.2"), "198.51.100.0/24", "203.0.113.0/24")))) {
+            final var channel = harness.establish(probe);
+            channel.receive(Tenants.announce(ALLOWED + DENIED));
+            channel.receive(Bytes.update(ALLOWED + DENIED, "", ""));
+            harness.events.take();
+
+            channel.receive(Tenants.announce(ALLOWED + DENIED));
+
+            assertTrue(harness.events.take().contains("eth1 limit 1 IPV4"));
         }
     }
 

@@ -129,7 +129,8 @@ class GuardFuzzTest {
     }
 
     private static TenantChannel connect(final GuardHarness harness, final SpeakerProbe probe) throws Exception {
-        harness.nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
+        // As long as a host whose connections fail is held off at most.
+        harness.nanoTime.addAndGet(Duration.ofMinutes(1).toNanos());
         return harness.connect(probe);
     }
 

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tenantbgp.config.CommittedConfig;
 import io.tenantbgp.operations.LiveOperations;
 import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.testing.Await;
@@ -43,7 +42,7 @@ class CommandsTest {
         bgpcep = Bgpcep.start(datastore);
         edge = new Edge(datastore, bgpcep);
         operations = new LiveOperations(edge.edge()::applied, edge.edge()::listenerStatuses, edge.sessions(),
-            () -> CommittedConfig.read(datastore.broker()), SecuritySupport.FULL);
+            datastore.broker(), SecuritySupport.FULL);
         edge.apply(edge.map(BLUE, Edge.tenantInterface(0, "blue") + ", "
             + Edge.tenantInterface(1, "blue", "'enabled': false")));
         edge.awaitListening(0);

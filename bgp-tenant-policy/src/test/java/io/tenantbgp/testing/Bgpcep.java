@@ -6,6 +6,7 @@
 package io.tenantbgp.testing;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import io.tenantbgp.osgi.RibDatastore;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ public final class Bgpcep implements AutoCloseable {
             new BindingDOMRpcProviderServiceAdapter(datastore.adapters(), rpcs.rpcProviderService()),
             new DefaultRIBExtensionConsumerContext(serializer), dispatcher,
             new DefaultBGPRibRoutingPolicyFactory(datastore.broker(), statements),
-            new ConstantCodecsRegistry(serializer), datastore.domBroker(), datastore.broker(),
+            new ConstantCodecsRegistry(serializer), new RibDatastore(datastore.domBroker()), datastore.broker(),
             new DefaultBGPTableTypeRegistryConsumer(), state);
     }
 
