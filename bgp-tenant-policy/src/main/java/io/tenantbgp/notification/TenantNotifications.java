@@ -125,7 +125,7 @@ public final class TenantNotifications implements SessionEvents, AutoCloseable {
     }
 
     private void sessionDown(final TenantLink link, final SessionError error) {
-        final boolean notified = error.direction() != SessionError.Direction.LOCAL;
+        final boolean notified = error.code() != 0;
         queue.offer(() -> new TenantSessionDownBuilder()
             .setTenantInterface(YangNames.entryName(link.interfaceName()))
             .setVpc(YangNames.entryName(link.vpc()))

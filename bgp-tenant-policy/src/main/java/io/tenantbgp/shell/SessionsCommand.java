@@ -64,6 +64,9 @@ public final class SessionsCommand extends TenantBgpCommand {
             if (!report.detail().isEmpty()) {
                 out.println(Tables.who(report) + report.detail());
             }
+            report.view().flatMap(SessionView::backOffUntil).filter(now::isBefore).ifPresent(until ->
+                out.println(Tables.who(report) + "held off until " + Tables.time(until)
+                    + ", because its last attempts all failed"));
             report.view().flatMap(SessionView::lastError).ifPresent(error ->
                 out.println(Tables.who(report) + Tables.time(error.time()) + " " + Tables.error(error) + ": "
                     + error.message()));

@@ -44,10 +44,10 @@ final class Tables {
         return duration.toDays() > 0 ? duration.toDays() + "d " + text : text;
     }
 
-    /** Such as {@code sent 2/2}; without a NOTIFICATION {@code local}. */
+    /** Such as {@code sent 2/2}; without a code {@code local}. */
     static String error(final SessionError error) {
         final var direction = error.direction().name().toLowerCase(Locale.ROOT);
-        return error.direction() == SessionError.Direction.LOCAL ? direction
+        return error.code() == 0 ? direction
             : direction + " " + error.code() + "/" + error.subcode();
     }
 

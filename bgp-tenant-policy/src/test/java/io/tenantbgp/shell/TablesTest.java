@@ -71,6 +71,26 @@ class TablesTest {
     }
 
     @Test
+    void hostThatIsHeldOffIsSaid() {
+        final var peer = peer("");
+        final var view = new SessionView(peer.link(), new SessionState.Active(), NO_COUNTERS,
+            Optional.of(SINCE.plusSeconds(30)),
+            Optional.of(new SessionError(SINCE, SessionError.Direction.LOCAL, 8, 0, "it reads nothing")), Map.of(),
+            List.of(), List.of(), 0);
+        final var reports = List.of(new SessionReport("eth0", "blue", peer.hostAddress(), "active", Optional.of(peer),
+            Optional.of(view), ""));
+
+        SessionsCommand.print(reports, SINCE, console.out());
+        assertEquals(List.of(
+            "eth0 10.0.0.2: held off until 2026-11-23T10:00:30Z, because its last attempts all failed",
+            "eth0 10.0.0.2: 2026-11-23T10:00:00Z local 8/0: it reads nothing"),
+            console.lines().stream().filter(line -> line.startsWith("eth0 10")).toList());
+
+        SessionsCommand.print(reports, SINCE.plusSeconds(31), console.out());
+        assertEquals(List.of(), console.lines().stream().filter(line -> line.contains("held off")).toList());
+    }
+
+    @Test
     void noSessionIsSaid() {
         SessionsCommand.print(List.of(), SINCE, console.out());
         assertEquals("no tenant interface is configured", withoutRule(console.lines()).get(1));
