@@ -102,9 +102,12 @@ final class TenantListeners {
         }
 
         void bind() {
-            binding = TenantListener.bind(loops, connections, address, security).toCompletableFuture();
-            binding.whenCompleteAsync((bound, failure) -> {
-                if (failure == null) {
+            final var attempt = TenantListener.bind(loops, connections, address, security).toCompletableFuture();
+            binding = attempt;
+            attempt.whenCompleteAsync((bound, failure) -> {
+                if (binding != attempt) {
+                    LOG.debug("gateway {} was closed right after its bind", this);
+                } else if (failure == null) {
                     onBound(bound);
                 } else {
                     onFailed(failure);

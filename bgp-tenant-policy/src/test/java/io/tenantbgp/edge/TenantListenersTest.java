@@ -215,6 +215,22 @@ class TenantListenersTest {
         assertTrue(SecuredHost.at(HOST).key("new").connects(gateway));
     }
 
+    @Test
+    void gatewayWhoseKeysTheKernelDoesNotTakeRightAfterItsBindIsTriedAgainOnce() throws Exception {
+        onConfigurationThread(() -> {
+            listeners.open(open(gateway));
+            listeners.retain(Map.of(gateway, new ListenerSecurity(tooMany(), false, false)));
+            listeners.retain(secured("new"));
+        });
+
+        awaitStatus(gateway, Listening.class);
+        // A second attempt would have failed by then.
+        configuration.schedule(() -> { }, 1500, TimeUnit.MILLISECONDS).get(20, TimeUnit.SECONDS);
+        awaitStatus(gateway, Listening.class);
+        assertTrue(SecuredHost.at(HOST).key("new").connects(gateway));
+        assertFalse(SecuredHost.at(HOST).connects(gateway));
+    }
+
     /** More keys than the kernel keeps for one socket. */
     private static Map<InetAddress, TcpMd5Key> tooMany() {
         return IntStream.range(0, 1 << 14).boxed().collect(Collectors.toMap(
