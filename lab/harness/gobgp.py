@@ -35,10 +35,17 @@ class Gobgp(Speaker):
         self.gobgp("global", "rib", "add", "-a", _family(prefix), prefix, *more, *attributes.get("words", ()))
 
     def announce_all(self, prefixes):
-        """IPv4 prefixes, with one command: one for each takes a process each."""
+        """IPv4 prefixes of a table that has none else, with few commands: one for each takes a process each."""
         dump = self.directory / "table.mrt"
         dump.write_bytes(mrt.table_dump(prefixes))
-        self.namespace.run(["gobgp", "mrt", "inject", "global", str(dump)], 60)
+
+        def injected():
+            # It ends before its last messages are sent, so what is missing afterwards is given again.
+            self.namespace.run(["gobgp", "mrt", "inject", "global", str(dump)], 60)
+            return self.gobgp("global", "rib", "summary")
+
+        until(injected, lambda summary: f"Destination: {len(prefixes)}," in summary, 60,
+              f"gobgpd has {len(prefixes)} routes", poll=0.5)
 
     def withdraw(self, prefix):
         self.gobgp("global", "rib", "del", "-a", _family(prefix), prefix)
