@@ -6,7 +6,6 @@
 package io.tenantbgp.policy;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jdt.annotation.Nullable;
@@ -20,13 +19,13 @@ public final class PrefixSet {
     public static final PrefixSet EMPTY = new PrefixSet(List.of());
 
     private final List<Prefix> entries;
-    private final SortedPrefixes ipv4;
-    private final SortedPrefixes ipv6;
+    private final Lookup ipv4;
+    private final Lookup ipv6;
 
     private PrefixSet(final List<Prefix> entries) {
         this.entries = entries;
-        ipv4 = SortedPrefixes.of(entries.stream().filter(entry -> entry.family() == AddressFamily.IPV4).toList());
-        ipv6 = SortedPrefixes.of(entries.stream().filter(entry -> entry.family() == AddressFamily.IPV6).toList());
+        ipv4 = Lookup.of(AddressFamily.IPV4, entries);
+        ipv6 = Lookup.of(AddressFamily.IPV6, entries);
     }
 
     /**
@@ -64,7 +63,7 @@ public final class PrefixSet {
      * @return true when the family has no entry
      */
     public boolean isEmpty(final AddressFamily family) {
-        return lookup(family).isEmpty();
+        return lookup(family).disjoint().isEmpty();
     }
 
     /**
@@ -77,7 +76,7 @@ public final class PrefixSet {
      * @return true when it is covered
      */
     public boolean covers(final AddressFamily family, final long high, final long low, final int length) {
-        return lookup(family).covers(high, low, length);
+        return lookup(family).disjoint().covers(high, low, length);
     }
 
     /**
@@ -102,22 +101,18 @@ public final class PrefixSet {
      * @return true when it overlaps
      */
     public boolean overlaps(final AddressFamily family, final long high, final long low, final int length) {
-        return lookup(family).overlaps(high, low, length);
+        return lookup(family).disjoint().overlaps(high, low, length);
     }
 
     /**
      * The entry an operator most likely meant the prefix for: the one that has the most leading bits in common with it;
-     * of several the shortest, then the first. Takes time in proportion to the number of entries.
+     * of several the shortest, then the first.
      *
      * @param prefix any prefix
      * @return the entry, empty when there is none of that family
      */
     public Optional<Prefix> nearest(final Prefix prefix) {
-        return entries.stream()
-            .filter(entry -> entry.family() == prefix.family())
-            .min(Comparator.comparingInt((Prefix entry) -> -commonBits(entry, prefix))
-                .thenComparingInt(Prefix::length)
-                .thenComparing(Comparator.naturalOrder()));
+        return lookup(prefix.family()).nearest().nearest(prefix);
     }
 
     @Override
@@ -135,17 +130,18 @@ public final class PrefixSet {
         return entries.toString();
     }
 
-    private SortedPrefixes lookup(final AddressFamily family) {
+    private Lookup lookup(final AddressFamily family) {
         return switch (family) {
             case IPV4 -> ipv4;
             case IPV6 -> ipv6;
         };
     }
 
-    private static int commonBits(final Prefix one, final Prefix other) {
-        final long highDifference = one.high() ^ other.high();
-        final int common = highDifference != 0 ? Long.numberOfLeadingZeros(highDifference)
-            : Long.SIZE + Long.numberOfLeadingZeros(one.low() ^ other.low());
-        return Math.min(common, Math.min(one.length(), other.length()));
+    /** The entries of one family, in two forms. */
+    private record Lookup(SortedPrefixes disjoint, NearestEntries nearest) {
+        static Lookup of(final AddressFamily family, final List<Prefix> sorted) {
+            final var ofFamily = sorted.stream().filter(entry -> entry.family() == family).toList();
+            return new Lookup(SortedPrefixes.of(ofFamily), new NearestEntries(ofFamily));
+        }
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.TestReporter;
@@ -57,10 +58,12 @@ class PrefixSetPropertyTest {
             () -> "seed " + SEED + ": " + prefix + " covered by " + set);
         assertEquals(overlaps, set.overlaps(prefix.family(), prefix.high(), prefix.low(), prefix.length()),
             () -> "seed " + SEED + ": " + prefix + " overlaps " + set);
-        final var nearest = set.nearest(prefix).orElseThrow();
-        final int most = entries.stream().mapToInt(wanted::commonWith).max().orElseThrow();
-        assertTrue(entries.stream().anyMatch(entry -> entry.commonWith(wanted) == most
-            && entry.toPrefix().equals(nearest)), () -> "seed " + SEED + ": " + nearest + " nearest " + prefix);
+        final var nearest = entries.stream()
+            .min(Comparator.comparingInt((PrefixBits entry) -> -entry.commonWith(wanted))
+                .thenComparingInt(entry -> entry.bits().length)
+                .thenComparing(PrefixBits::toPrefix));
+        assertEquals(nearest.map(PrefixBits::toPrefix), set.nearest(prefix),
+            () -> "seed " + SEED + ": entry of " + set + " nearest " + prefix);
     }
 
     /** Some entries, a part of them derived from earlier ones. */
