@@ -56,8 +56,9 @@ final class AcceptedPrefixes {
 
     /** Removes a prefix; false when BGPCEP does not have it. */
     boolean remove(final Prefix prefix) {
-        final @Nullable Entry removed = table(prefix.family()).remove(prefix);
-        return removed != null;
+        final var table = table(prefix.family());
+        // Asked for every prefix of a flood: a hash is not computed for nothing.
+        return !table.isEmpty() && table.remove(prefix) != null;
     }
 
     /** The prefixes of a family, as they are now. */

@@ -221,7 +221,7 @@ final class UpdateFilter {
                 unseen.remove(prefix);
             }
             final var verdict = policy.decidePrefix(onPath, prefix.family(), cursor.high(), cursor.low(),
-                cursor.length(), othersAccepted(prefix));
+                cursor.length(), othersAccepted(prefix, policy));
             if (verdict instanceof Verdict.Rejected denial) {
                 if (denial.reason() == RejectReason.MAXIMUM_PREFIXES) {
                     onLimit(prefix.family(), peer);
@@ -240,11 +240,11 @@ final class UpdateFilter {
     /** A prefix has left: what had no room when it came may have it now. */
     private void useRoom(final AddressFamily family, final TenantPeer peer, final Instant now) {
         final var policy = peer.importPolicy();
-        if (accepted.size(family) >= policy.maximumPrefixes()) {
-            return;
-        }
         if (accepted.size(family) <= (long) policy.maximumPrefixes() * RELIEVED_PERCENT / 100) {
             limitReached.remove(family);
+        }
+        if (accepted.size(family) >= policy.maximumPrefixes() || !rejected.mayBeOverLimit(family)) {
+            return;
         }
         rejected.overLimit(family).limit(policy.maximumPrefixes() - accepted.size(family)).forEach(each ->
             apply(new Redecision(each.route(), each.verdict(), policy.decide(each.route(), accepted.size(family))),
@@ -308,8 +308,10 @@ final class UpdateFilter {
         }
     }
 
-    private int othersAccepted(final Prefix prefix) {
-        return accepted.size(prefix.family()) - (accepted.contains(prefix) ? 1 : 0);
+    /** How many others are accepted; below the limit it does not matter whether the prefix is one of them. */
+    private int othersAccepted(final Prefix prefix, final ImportPolicy policy) {
+        final int all = accepted.size(prefix.family());
+        return all >= policy.maximumPrefixes() && accepted.contains(prefix) ? all - 1 : all;
     }
 
     /**

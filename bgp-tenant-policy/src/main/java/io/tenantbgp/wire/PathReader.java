@@ -62,10 +62,13 @@ final class PathReader {
 
     /** The path with 4-byte ASNs. */
     AsPath merged() {
-        final int excess = hops(asPath) - hops(as4Path);
         // An AGGREGATOR with a real ASN was set by a speaker that did not keep the AS4 attributes up to date.
         final boolean outdated = aggregatorHasAsn && as4Aggregator;
-        if (as4Path.isEmpty() || excess < 0 || outdated) {
+        if (as4Path.isEmpty() || outdated) {
+            return path(asPath);
+        }
+        final int excess = hops(asPath) - hops(as4Path);
+        if (excess < 0) {
             return path(asPath);
         }
         final var merged = new ArrayList<>(leading(asPath, excess));
