@@ -69,6 +69,9 @@ class Here:
     def run(self, command, timeout=30, stdin=None):
         return run(command, timeout, stdin)
 
+    def socket(self, family, kind=socket.SOCK_STREAM, protocol=0):
+        return socket.socket(family, kind, protocol)
+
 
 def link(left, left_device, right, right_device):
     """A veth pair between two namespaces, both ends up."""

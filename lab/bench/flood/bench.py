@@ -1,0 +1,247 @@
+# Copyright 2026 The tenant-bgp authors
+#
+# SPDX-License-Identifier: Apache-2.0
+"""./dev bench flood: what denied prefixes cost the DPU beside FRR, BIRD and GoBGP, and what another tenant notices."""
+
+import argparse
+import statistics
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from harness import lab, measure, namespaces, quiet, vitals
+from harness.bird import Bird
+from harness.dpu import Dpu
+from harness.frr import Frr
+from harness.gobgp import Gobgp
+from harness.karaf import RUN
+from harness.namespaces import Namespace
+from harness.probe_feed import ProbeFeed
+from harness.process import Process
+from harness.raw_speaker import RawSpeaker
+from harness.report import say
+from harness.scenario import Scenario
+from harness.vip_probe import VipProbe, percentile
+from harness.wait import until
+from messages import CEASE, TENANT_ASN, updates
+
+FOLDER = Path(__file__).resolve().parent
+_OURS, _READER = "tenant-bgp", "reader"
+_LIMIT_SECONDS = 900
+_REST_SECONDS = 0.5
+_VIP_CHANGES = 300
+_DIGEST = {"receiver": "", "s": ".3f", "min": ".3f", "max": ".3f", "CPU s": ".2f", "peak MiB": ".1f", "x FRR": ".2f",
+           "x BIRD": ".2f"}
+_LATENCY = {"meanwhile": "", "announce p50": ".1f", "p99": ".1f", "max": ".1f", "withdraw p50": ".1f", "p99 ": ".1f",
+            "max ": ".1f", "denied a second": ",.0f", "heap MiB": "+.1f", "steal %": ".1f"}
+
+
+@dataclass
+class Receiver:
+    """One that plays the DPU. closes_last: it closes the connection only when it has digested what came before."""
+
+    name: str
+    namespace: Namespace
+    gateway: str
+    host: str
+    closes_last: bool = True
+    rounds: list = field(default_factory=list)
+
+    def processes(self):
+        return namespaces.processes(self.namespace.netns)
+
+    def median(self, what):
+        return statistics.median(getattr(each, what) for each in self.rounds)
+
+
+@dataclass(frozen=True)
+class Round:
+    """seconds and cpu (seconds) to digest, peak: MiB of resident memory more than before."""
+
+    seconds: float
+    cpu: float
+    peak: float
+
+
+class Bench:
+    """The topology of the README, brought up by run() and gone when it returns."""
+
+    def __init__(self, arguments):
+        self._arguments = arguments
+        self._dpu = Dpu()
+        self._scenario = None
+        self._stoppable = []
+        self._receivers = []
+
+    def run(self):
+        try:
+            self._bring_up()
+            with quiet.awake(_LIMIT_SECONDS):
+                for per_update in self._arguments.per_update:
+                    for prefixes in self._arguments.prefixes:
+                        self._digest(prefixes, per_update)
+                self._latencies()
+        finally:
+            for each in self._stoppable:
+                each.stop()
+            if self._scenario is not None:
+                self._scenario.tear_down()
+            self._dpu.delete()
+
+    def _bring_up(self):
+        self._dpu.create()
+        self._dpu.start()
+        self._scenario = Scenario(FOLDER, self._dpu)
+        self._scenario.bring_up()
+        for tenant in self._scenario.tenants.values():
+            tenant.witness.close()  # it would read every packet, on the same two cores
+        self._receivers.append(Receiver(_OURS, self._dpu.namespace, "10.0.0.1", "10.0.0.10"))
+        self._reference("frr", 2, lambda *place: Frr(*place, _text("frr.conf")))
+        self._reference("bird", 3, lambda *place: Bird(*place, _text("bird.conf")))
+        self._reference("gobgp", 4, lambda *place: Gobgp(*place, _text("gobgpd.toml")), closes_last=False)
+        self._reference(_READER, 5, _reader)
+
+    def _reference(self, name, number, start, **options):
+        namespace = Namespace(f"bench-{name}")
+        namespace.create()
+        sender = self._sender()
+        namespaces.link(namespace, "eth0", sender, f"eth{number}")
+        namespace.add_address("eth0", f"10.0.{number}.1/24")
+        sender.add_address(f"eth{number}", f"10.0.{number}.10/24")
+        daemon = start(namespace, RUN / "flood" / name)
+        daemon.start()
+        self._stoppable.append(daemon)
+        self._receivers.append(Receiver(name, namespace, f"10.0.{number}.1", f"10.0.{number}.10", **options))
+
+    def _sender(self):
+        return self._scenario.tenants["sender"].namespace
+
+    def _digest(self, prefixes, per_update):
+        """All rounds of one size, and their table."""
+        data = {each.name: updates(prefixes, per_update, each.host) for each in self._receivers}
+        for each in self._receivers:
+            each.rounds.clear()
+            self._round(each, data[each.name])  # warm-up: a JVM compiles what it runs often
+        denied, heap, steal = self._denied(), vitals.live_heap(vitals.java(self._dpu)), quiet.Steal()
+        for number in range(1, self._arguments.rounds + 1):
+            for each in self._receivers:
+                each.rounds.append(self._round(each, data[each.name]))
+                say(f"{prefixes} denied, {per_update} an UPDATE, round {number} of {self._arguments.rounds}: {each.name} "
+                    f"{each.rounds[-1].seconds:.3f} s, {each.rounds[-1].cpu:.2f} CPU s")
+        stolen = str(steal)
+        self._await_denied(denied + prefixes * self._arguments.rounds)
+        grown = (vitals.live_heap(vitals.java(self._dpu)) - heap) / 2**20
+        print(f"\n{prefixes:,} denied prefixes, {per_update} an UPDATE, {len(data[_OURS]) / 2**20:.1f} MiB, "
+              f"{self._arguments.rounds} rounds, {stolen}; {_OURS}'s heap after GC grew by {grown:.1f} MiB")
+        measure.table(self._rows(), _DIGEST)
+        print(flush=True)
+
+    def _round(self, receiver, data):
+        with RawSpeaker(self._sender(), receiver.gateway).establish(TENANT_ASN, "10.0.0.10", within=20) as speaker:
+            pids = receiver.processes()
+            before, cpu = measure.resident(pids), measure.cpu_seconds(pids)
+            measure.reset_peak(pids)
+            started = time.monotonic()
+            speaker.send(data)
+            speaker.send(CEASE)
+            speaker.wait_closed(within=120)
+            if speaker.notifications:
+                raise AssertionError(f"{receiver.name} ended the session itself: {speaker.notifications}")
+            done = speaker.closed_at
+            if not receiver.closes_last:
+                done = max(done, _came_to_rest(pids))
+            # What it leaves to be done until then counts as CPU time.
+            until(time.monotonic, lambda now: now > done + _REST_SECONDS, 2, "the pause ends")
+            return Round(done - started, measure.cpu_seconds(pids) - cpu, measure.peak_resident(pids) - before)
+
+    def _rows(self):
+        frr, bird = (next(each for each in self._receivers if each.name == name).median("seconds")
+                     for name in ("frr", "bird"))
+        return [{"receiver": each.name, "s": each.median("seconds"), "min": min(one.seconds for one in each.rounds),
+                 "max": max(one.seconds for one in each.rounds), "CPU s": each.median("cpu"),
+                 "peak MiB": each.median("peak"), "x FRR": each.median("seconds") / frr,
+                 "x BIRD": each.median("seconds") / bird} for each in self._receivers]
+
+    def _denied(self):
+        counters = self._dpu.session("host1", "10.0.0.10").get("counters", {})
+        return int(counters.get("prefixes-rejected", 0))
+
+    def _await_denied(self, awaited):
+        """Without this a receiver that drops what it is sent would be the fastest."""
+        until(self._denied, lambda seen: seen == awaited, 10, f"the DPU says that it has denied {awaited} prefixes")
+
+    def _latencies(self):
+        """Another tenant of the same VPC announces and withdraws its VIP, first alone."""
+        good = self._scenario.tenants["good"].namespace
+        with ProbeFeed(self._dpu, prefixes=r"203\.0\.113\.20/32") as feed, \
+                VipProbe(feed, good, "10.0.1.1", "10.0.1.10", 65020, "203.0.113.20/32", "tenant-vpc-blue") as probe:
+            probe.measure(_VIP_CHANGES)
+            rows = [self._latency(probe, "nothing", None)]
+            for per_update in self._arguments.per_update:
+                rows.append(self._latency(probe, f"denied, {per_update} an UPDATE", per_update))
+        print(f"\nVIP of another tenant, socket to Loc-RIB, ms, {_VIP_CHANGES} times each")
+        measure.table(rows, _LATENCY)
+
+    def _latency(self, probe, what, per_update):
+        heap = vitals.live_heap(vitals.java(self._dpu))
+        flooder = None if per_update is None else self._flooder(per_update)
+        try:
+            denied, started, steal = self._denied(), time.monotonic(), quiet.Steal()
+            latencies = probe.measure(_VIP_CHANGES)
+            stolen, rate = steal.percent(), (self._denied() - denied) / (time.monotonic() - started)
+            grown = (vitals.live_heap(vitals.java(self._dpu)) - heap) / 2**20
+        finally:
+            if flooder is not None:
+                flooder.stop()
+        row = {"meanwhile": what, "denied a second": rate, "heap MiB": grown, "steal %": stolen}
+        for name, suffix, values in (("announce", "", latencies.announce), ("withdraw", " ", latencies.withdraw)):
+            row |= {f"{name} p50": percentile(values, 50), f"p99{suffix}": percentile(values, 99),
+                    f"max{suffix}": max(values)}
+        say(f"VIP while {what}: {latencies}")
+        return row
+
+    def _flooder(self, per_update):
+        """Another process, so that it and the probe do not wait for each other."""
+        command = [sys.executable, str(FOLDER / "flooder.py"), "10.0.0.1", "10.0.0.10", str(per_update), "120"]
+        flooder = Process(self._sender(), "flooder", command, RUN / "flood" / "flooder.log", directory=FOLDER.parents[1])
+        denied = self._denied()
+        flooder.start()
+        until(self._denied, lambda seen: seen > denied + 500_000, 20, "the flood is under way")
+        return flooder
+
+
+def _reader(namespace, directory):
+    return Process(namespace, _READER, [sys.executable, str(FOLDER / "reader.py"), "10.0.5.1"], directory / "reader.log",
+                   directory=FOLDER.parents[1])
+
+
+def _came_to_rest(pids):
+    """Wait until processes have used no CPU to speak of for half a second; when that began (time.monotonic())."""
+    seen = [measure.cpu_seconds(pids), time.monotonic()]
+
+    def rests_for():
+        cpu = measure.cpu_seconds(pids)
+        if cpu - seen[0] > 0.01:
+            seen[:] = cpu, time.monotonic()
+        return time.monotonic() - seen[1]
+
+    until(rests_for, lambda seconds: seconds > _REST_SECONDS, 60, "the receiver comes to rest", poll=0.02)
+    return seen[1]
+
+
+def _text(name):
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--prefixes", type=int, nargs="+", default=[100_000, 1_000_000])
+    parser.add_argument("--per-update", type=int, nargs="+", default=[200, 1])
+    parser.add_argument("--rounds", type=int, default=3)
+    with lab.exclusive():
+        Bench(parser.parse_args()).run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
