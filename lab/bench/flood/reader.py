@@ -14,6 +14,7 @@ _BUFFER = 1 << 20
 
 def main(address):
     listener = socket.create_server((address, 179))
+    print("listening", flush=True)
     buffer = bytearray(_BUFFER)
     while True:
         connection, _ = listener.accept()

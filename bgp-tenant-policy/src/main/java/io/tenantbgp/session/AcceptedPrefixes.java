@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.eclipse.jdt.annotation.Nullable;
 
 /**
  * The prefixes of one session that BGPCEP has, each with what its UPDATE said and what BGPCEP was told about it; the
