@@ -210,8 +210,7 @@ final class UpdateFilter {
         final var policy = peer.importPolicy();
         final var path = policy.examine(open.tenantAsn(), announcement.facts());
         final var onPath = policy.decidePath(path);
-        final @Nullable Route route = onPath instanceof Verdict.Accepted verdict
-            ? route(announcement.prefixes().family(), path, verdict, peer) : null;
+        @Nullable Route route = null;
         final var unseen = stale.get(announcement.prefixes().family());
         final var cursor = announcement.prefixes().prefixes();
         while (cursor.next()) {
@@ -231,7 +230,11 @@ final class UpdateFilter {
                     history.rejections.firstRejected(peer, prefix, denial.reason(), now);
                 }
                 takeBack(prefix, pending);
-            } else if (route != null) {
+            } else if (verdict instanceof Verdict.Accepted acceptance) {
+                if (route == null) {
+                    // The same for all of them, as the verdict is that on the path.
+                    route = route(prefix.family(), path, acceptance, peer);
+                }
                 accept(prefix, path, route, now, pending);
             }
         }

@@ -7,6 +7,7 @@ package io.tenantbgp.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.tenantbgp.policy.AddressFamily;
 import io.tenantbgp.policy.IpAddress;
 import io.tenantbgp.policy.LeakRequest;
@@ -27,6 +28,9 @@ final class AttributesReader {
     private static final int MOST_ORIGIN = 2;
 
     private final BitSet seen = new BitSet();
+    private ByteBuf list = Unpooled.EMPTY_BUFFER;
+    /** Where in the list the attribute begins that is being read. */
+    private int start;
     private final PathReader path;
     private LeakRequest leakRequest = LeakRequest.NONE;
     /** The first error that makes the UPDATE a withdrawal, and the attribute that has it. */
@@ -44,10 +48,10 @@ final class AttributesReader {
     }
 
     void read(final ByteBuf in) throws SessionResetException {
-        final var list = in.slice();
+        list = in.slice();
         int count = 0;
         while (list.isReadable()) {
-            if (!readAttribute(list)) {
+            if (!readAttribute()) {
                 // RFC 7606, section 4: the length of the whole list still tells where the NLRI is.
                 fail(NotificationCode.MALFORMED_ATTRIBUTE_LIST, null);
                 return;
@@ -101,8 +105,8 @@ final class AttributesReader {
     }
 
     /** Reads one attribute; false when the list is cut off in it. */
-    private boolean readAttribute(final ByteBuf list) throws SessionResetException {
-        final int start = list.readerIndex();
+    private boolean readAttribute() throws SessionResetException {
+        start = list.readerIndex();
         if (list.readableBytes() < 3) {
             return false;
         }
@@ -129,36 +133,38 @@ final class AttributesReader {
             return true;
         }
         seen.set(code);
-        final var attribute = list.slice(start, list.readerIndex() - start);
-        check(type, flags, length, attribute);
-        readValue(type, value, attribute);
+        check(type, flags, length);
+        readValue(type, value);
         return true;
     }
 
-    private void check(final AttributeType type, final int flags, final int length, final ByteBuf attribute)
-            throws SessionResetException {
+    /** The attribute whose value was taken from the list last: most UPDATEs never need it. */
+    private ByteBuf attribute() {
+        return list.slice(start, list.readerIndex() - start);
+    }
+
+    private void check(final AttributeType type, final int flags, final int length) throws SessionResetException {
         if (type.isUnrecognizedWellKnown(flags)) {
-            throw reset(NotificationCode.UNRECOGNIZED_WELL_KNOWN_ATTRIBUTE, attribute,
+            throw reset(NotificationCode.UNRECOGNIZED_WELL_KNOWN_ATTRIBUTE, attribute(),
                 "well-known path attribute of an unknown type");
         }
         if (!type.admitsFlags(flags)) {
             if (type.holdsPrefixes()) {
                 // RFC 7606, section 5.3: then its prefixes are not to be relied on.
-                throw reset(NotificationCode.ATTRIBUTE_FLAGS_ERROR, attribute, type + " with wrong flags");
+                throw reset(NotificationCode.ATTRIBUTE_FLAGS_ERROR, attribute(), type + " with wrong flags");
             }
-            fail(NotificationCode.ATTRIBUTE_FLAGS_ERROR, attribute);
+            fail(NotificationCode.ATTRIBUTE_FLAGS_ERROR, attribute());
         }
         if (!type.admitsLength(length)) {
-            fail(NotificationCode.ATTRIBUTE_LENGTH_ERROR, attribute);
+            fail(NotificationCode.ATTRIBUTE_LENGTH_ERROR, attribute());
         }
     }
 
-    private void readValue(final AttributeType type, final ByteBuf value, final ByteBuf attribute)
-            throws SessionResetException {
+    private void readValue(final AttributeType type, final ByteBuf value) throws SessionResetException {
         switch (type) {
             case ORIGIN -> {
                 if (value.isReadable() && value.getUnsignedByte(value.readerIndex()) > MOST_ORIGIN) {
-                    fail(NotificationCode.INVALID_ORIGIN, attribute);
+                    fail(NotificationCode.INVALID_ORIGIN, attribute());
                 }
             }
             case AS_PATH -> {
@@ -175,8 +181,8 @@ final class AttributesReader {
             case COMMUNITIES -> readCommunities(value);
             case AS4_PATH -> path.readAs4Path(value);
             case AS4_AGGREGATOR -> path.readAs4Aggregator(value);
-            case MP_REACH_NLRI -> readReach(value, attribute);
-            case MP_UNREACH_NLRI -> readUnreach(value, attribute);
+            case MP_REACH_NLRI -> readReach(value);
+            case MP_UNREACH_NLRI -> readUnreach(value);
             default -> {
                 // Not needed.
             }
@@ -189,10 +195,10 @@ final class AttributesReader {
         }
     }
 
-    private void readReach(final ByteBuf value, final ByteBuf attribute) throws SessionResetException {
+    private void readReach(final ByteBuf value) throws SessionResetException {
         reachSeen = true;
         if (value.readableBytes() < MIN_REACH) {
-            throw optionalAttributeError(attribute, "MP_REACH_NLRI is cut off");
+            throw optionalAttributeError("MP_REACH_NLRI is cut off");
         }
         final var family = readFamily(value);
         final int hopLength = value.readUnsignedByte();
@@ -204,19 +210,19 @@ final class AttributesReader {
         final int bytes = family.orElseThrow().bits() / Byte.SIZE;
         if (hopLength != bytes && (family.orElseThrow() != AddressFamily.IPV6 || hopLength != 2 * bytes)
                 || value.readableBytes() <= hopLength) {
-            throw optionalAttributeError(attribute, "MP_REACH_NLRI with a next hop of " + hopLength + " bytes");
+            throw optionalAttributeError("MP_REACH_NLRI with a next hop of " + hopLength + " bytes");
         }
         multiprotocolNextHop = readAddress(family.orElseThrow(), value.readSlice(hopLength));
         // One reserved byte (RFC 4760, section 3).
         value.skipBytes(1);
-        reachable = new NlriField(family.orElseThrow(), value.slice(), attribute);
+        reachable = new NlriField(family.orElseThrow(), value.slice(), attribute());
     }
 
-    private void readUnreach(final ByteBuf value, final ByteBuf attribute) throws SessionResetException {
+    private void readUnreach(final ByteBuf value) throws SessionResetException {
         if (value.readableBytes() < MIN_UNREACH) {
-            throw optionalAttributeError(attribute, "MP_UNREACH_NLRI is cut off");
+            throw optionalAttributeError("MP_UNREACH_NLRI is cut off");
         }
-        readFamily(value).ifPresent(family -> unreachable = new NlriField(family, value.slice(), attribute));
+        readFamily(value).ifPresent(family -> unreachable = new NlriField(family, value.slice(), attribute()));
     }
 
     private static Optional<AddressFamily> readFamily(final ByteBuf value) {
@@ -233,8 +239,8 @@ final class AttributesReader {
         };
     }
 
-    private static SessionResetException optionalAttributeError(final ByteBuf attribute, final String message) {
-        return reset(NotificationCode.OPTIONAL_ATTRIBUTE_ERROR, attribute, message);
+    private SessionResetException optionalAttributeError(final String message) {
+        return reset(NotificationCode.OPTIONAL_ATTRIBUTE_ERROR, attribute(), message);
     }
 
     private void fail(final NotificationCode code, final @Nullable ByteBuf attribute) {
