@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.opendaylight.mdsal.binding.dom.adapter.BindingDOMRpcProviderServiceAdapter;
 import org.opendaylight.mdsal.dom.broker.DOMRpcRouter;
 import org.opendaylight.mdsal.singleton.api.ClusterSingletonService;
@@ -39,6 +41,8 @@ import org.opendaylight.yangtools.yang.binding.InstanceIdentifier;
 
 /** BGPCEP itself, put together as its OSGi components are, on a datastore of ours. */
 public final class Bgpcep implements AutoCloseable {
+    private static final int LOOKS_AT_REST = 20;
+
     private final StrictBGPPeerRegistry registry = new StrictBGPPeerRegistry();
     private final BGPExtensionConsumerContext extensions = new DefaultBGPExtensionConsumerContext();
     private final BGPStateCollector state = new BGPStateCollector();
@@ -136,11 +140,24 @@ public final class Bgpcep implements AutoCloseable {
 
     @Override
     public void close() {
+        awaitRest();
         deployer.close();
         activator.stop();
         groups.close();
         rpcs.shutdown();
         registry.close();
+    }
+
+    /**
+     * Waits until the RIBs have not changed for a while. A transaction chain that is closed at the moment its commit
+     * ends never returns (AbstractSnapshotBackedTransactionChain.close reads its state once and compares it for ever).
+     */
+    private void awaitRest() {
+        final var last = new AtomicReference<>(Optional.<BgpRib>empty());
+        final var same = new AtomicInteger();
+        Await.until("RIBs at rest", () -> datastore.operational(InstanceIdentifier.create(BgpRib.class)), seen ->
+            (seen.equals(last.getAndSet(seen)) ? same.incrementAndGet() : same.updateAndGet(ignored -> 0))
+                >= LOOKS_AT_REST);
     }
 
     private static String name(final InstanceIdentifier<Rib> rib) {

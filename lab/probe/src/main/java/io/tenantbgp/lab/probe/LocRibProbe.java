@@ -75,7 +75,8 @@ public final class LocRibProbe implements DOMDataTreeChangeListener {
         if (changes == null) {
             throw new IllegalStateException("the datastore tells no changes");
         }
-        socket = new DatagramSocket();
+        // Not on a wildcard address: the DPU has no such socket, and a scenario looks.
+        socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         registration = changes.registerTreeChangeListener(
             DOMDataTreeIdentifier.of(LogicalDatastoreType.OPERATIONAL, LOC_RIBS), this);
         LOG.info("lab probe: routes of {} to {}", PREFIXES, lab);
