@@ -4,6 +4,7 @@
 """./dev bench flood: what denied prefixes cost the DPU beside FRR, BIRD and GoBGP, and what another tenant notices."""
 
 import argparse
+import contextlib
 import statistics
 import sys
 import time
@@ -79,28 +80,25 @@ class Bench:
         self._arguments = arguments
         self._dpu = Dpu()
         self._scenario = None
-        self._stoppable = []
+        self._ended = contextlib.ExitStack()
         self._receivers = []
 
     def run(self):
-        try:
+        # Whatever fails, also while ending one of them, the others are ended.
+        with self._ended:
             self._bring_up()
             with quiet.awake(_LIMIT_SECONDS):
                 for per_update in self._arguments.per_update:
                     for prefixes in self._arguments.prefixes:
                         self._digest(prefixes, per_update)
                 self._latencies()
-        finally:
-            for each in self._stoppable:
-                each.stop()
-            if self._scenario is not None:
-                self._scenario.tear_down()
-            self._dpu.delete()
 
     def _bring_up(self):
         self._dpu.create()
+        self._ended.callback(self._dpu.delete)
         self._dpu.start()
         self._scenario = Scenario(FOLDER, self._dpu)
+        self._ended.callback(self._scenario.tear_down)
         self._scenario.bring_up()
         for tenant in self._scenario.tenants.values():
             tenant.witness.close()  # it would read every packet, on the same two cores
@@ -120,8 +118,8 @@ class Bench:
         namespace.add_address("eth0", f"10.0.{number}.1/24")
         sender.add_address(f"eth{number}", f"10.0.{number}.10/24")
         daemon = start(namespace, RUN / "flood" / name)
+        self._ended.callback(daemon.stop)
         daemon.start()
-        self._stoppable.append(daemon)
         self._receivers.append(Receiver(name, namespace, f"10.0.{number}.1", f"10.0.{number}.10", **options))
 
     def _sender(self):
@@ -262,7 +260,7 @@ def _came_to_rest(pids):
             seen[:] = cpu, time.monotonic()
         return time.monotonic() - seen[1]
 
-    until(rests_for, lambda seconds: seconds > _REST_SECONDS, 180, "the receiver comes to rest", poll=0.02)
+    until(rests_for, lambda seconds: seconds > _REST_SECONDS, 300, "the receiver comes to rest", poll=0.02)
     return seen[1]
 
 

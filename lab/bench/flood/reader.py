@@ -10,6 +10,7 @@ from harness import bgp
 from messages import CEASE
 
 _BUFFER = 1 << 20
+_TAIL = len(CEASE) + 2 * bgp.HEADER_LENGTH
 
 
 def main(address):
@@ -24,12 +25,12 @@ def main(address):
 
 
 def _read_all(connection, buffer):
-    """Until the last bytes are a Cease."""
+    """Until a Cease; the sender may have a KEEPALIVE or two left to say behind it."""
     view = memoryview(buffer)
     tail = b""
     while (count := connection.recv_into(view)) > 0:
-        tail = (tail + buffer[max(count - len(CEASE), 0):count])[-len(CEASE):]
-        if tail == CEASE:
+        tail = (tail + buffer[max(count - _TAIL, 0):count])[-_TAIL:]
+        if CEASE in tail:
             return
 
 
