@@ -90,10 +90,14 @@ class Dpu:
 
     def set_allowed_prefixes(self, profile, prefixes):
         """Replace the allow list of one routing profile."""
+        self.restconf.put(*self.with_allowed_prefixes(profile, prefixes))
+
+    def with_allowed_prefixes(self, profile, prefixes):
+        """What to PUT where to replace the allow list of one routing profile."""
         path = f"{SITE}/fnn/routing-profiles/routing-profile={key(profile)}"
         document = self.restconf.get(path, "config")
         document["tenant-bgp-site:routing-profile"][0]["allowed-anycast-prefixes"] = prefixes
-        self.restconf.put(path, document)
+        return path, document
 
     def set_interface(self, interface, leaf, value):
         """One configuration leaf of a tenant interface, for instance enabled."""

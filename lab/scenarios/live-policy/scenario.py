@@ -31,10 +31,13 @@ def accepted_counts(scenario):
 
 def change(scenario, prefixes, wanted):
     """Replace the profile's list; the sessions' accepted prefixes become so many in time. Returns the seconds it took."""
+    request = scenario.dpu.with_allowed_prefixes("vips", prefixes)
     started = time.monotonic()
-    scenario.dpu.set_allowed_prefixes("vips", prefixes)
-    until(lambda: accepted_counts(scenario), lambda seen: seen == wanted, 10, f"{wanted} prefixes accepted")
+    scenario.dpu.restconf.put(*request)
+    until(lambda: scenario.dpu.vpc_state("blue")["accepted-prefixes"], lambda seen: seen == sum(wanted), 10,
+          f"{wanted} prefixes accepted")
     took = time.monotonic() - started
+    assert accepted_counts(scenario) == wanted
     say(f"{prefixes}: {wanted} accepted {took:.2f} s after the request began")
     return took
 
