@@ -46,19 +46,16 @@ final class LatestRejected {
 
     /** The entry of a prefix, null when there is none. */
     @Nullable RejectedEntry find(final Prefix prefix) {
-        if (size == 0) {
-            return null;
-        }
-        var entry = buckets[bucket(prefix)];
-        while (entry != null && !entry.prefix().equals(prefix)) {
-            entry = entry.inBucket;
-        }
-        return entry;
+        return size == 0 ? null : find(prefix, hash(prefix));
     }
 
     /** The entry of a prefix, made when there is none. It is the newest now. */
     RejectedEntry touch(final Prefix prefix) {
-        final var known = find(prefix);
+        if (buckets.length == 0) {
+            buckets = new RejectedEntry[1 << Long.SIZE - shift];
+        }
+        final long hash = hash(prefix);
+        final var known = find(prefix, hash);
         if (known != null) {
             if (known != newest) {
                 unlink(known);
@@ -67,10 +64,8 @@ final class LatestRejected {
             return known;
         }
         final var entry = size < most ? new RejectedEntry(prefix) : takeOldest(prefix);
-        if (buckets.length == 0) {
-            buckets = new RejectedEntry[1 << Long.SIZE - shift];
-        }
-        final int bucket = bucket(prefix);
+        final int bucket = (int) (hash >>> shift);
+        entry.hash = hash;
         entry.inBucket = buckets[bucket];
         buckets[bucket] = entry;
         append(entry);
@@ -90,6 +85,15 @@ final class LatestRejected {
         return Stream.iterate(oldest, entry -> entry != null, entry -> entry.newer);
     }
 
+    /** The hash is compared first: other entries' prefixes are not in the cache. */
+    private @Nullable RejectedEntry find(final Prefix prefix, final long hash) {
+        var entry = buckets[(int) (hash >>> shift)];
+        while (entry != null && (entry.hash != hash || !entry.prefix().equals(prefix))) {
+            entry = entry.inBucket;
+        }
+        return entry;
+    }
+
     private RejectedEntry takeOldest(final Prefix next) {
         final var entry = oldest;
         if (entry == null) {
@@ -102,7 +106,7 @@ final class LatestRejected {
     }
 
     private void take(final RejectedEntry entry) {
-        final int bucket = bucket(entry.prefix());
+        final int bucket = (int) (entry.hash >>> shift);
         final var first = buckets[bucket];
         if (first == entry) {
             buckets[bucket] = entry.inBucket;
@@ -147,8 +151,8 @@ final class LatestRejected {
         }
     }
 
-    private int bucket(final Prefix prefix) {
+    private long hash(final Prefix prefix) {
         final long mixed = ((prefix.high() ^ seed) * SPREAD ^ prefix.low()) + prefix.length();
-        return (int) ((mixed ^ mixed >>> Integer.SIZE) * (seed | 1) >>> shift);
+        return (mixed ^ mixed >>> Integer.SIZE) * (seed | 1);
     }
 }

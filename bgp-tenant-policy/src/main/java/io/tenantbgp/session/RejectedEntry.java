@@ -19,6 +19,7 @@ final class RejectedEntry {
     private static final PrePolicyPath UNKNOWN = new PrePolicyPath.Unacceptable(RejectReason.MALFORMED_ATTRIBUTE);
 
     // Its place in LatestRejected, which alone uses these.
+    long hash;
     @Nullable RejectedEntry inBucket;
     @Nullable RejectedEntry older;
     @Nullable RejectedEntry newer;

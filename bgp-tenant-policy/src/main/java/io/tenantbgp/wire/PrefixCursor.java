@@ -93,6 +93,10 @@ public final class PrefixCursor {
     }
 
     private long readBits(final int bytes) {
+        if (bytes == Integer.BYTES) {
+            // An IPv4 host, what most tenants announce.
+            return in.readUnsignedInt() << Integer.SIZE;
+        }
         long bits = 0;
         for (int i = 0; i < bytes; i++) {
             bits |= (long) in.readUnsignedByte() << Long.SIZE - Byte.SIZE * (i + 1);
