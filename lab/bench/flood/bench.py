@@ -31,7 +31,7 @@ from messages import CEASE, TENANT_ASN, updates
 FOLDER = Path(__file__).resolve().parent
 _OURS = "tenant-bgp"
 _LIMIT_SECONDS = 1200
-_JVM_WARM_UP = 5
+_JVM_WARM_UP_SECONDS = 15
 _REST_SECONDS = 0.5
 _VIP_CHANGES = 300
 _DIGEST = {"receiver": "", "s": ".3f", "min": ".3f", "max": ".3f", "CPU s": ".2f", "peak MiB": ".1f", "x FRR": ".2f",
@@ -44,8 +44,8 @@ _LATENCY = {"meanwhile": "", "announce p50": ".1f", "p99": ".1f", "max": ".1f", 
 class Receiver:
     """One that plays the DPU.
 
-    in_order: it meets the Cease behind the UPDATEs only when it has digested them. warm_up: rounds thrown away.
-    most_rounds: for one that takes very long.
+    in_order: it meets the Cease behind the UPDATEs only when it has digested them. warm_up: rounds thrown away, of each
+    size. most_rounds: for one that takes very long.
     """
 
     name: str
@@ -89,6 +89,7 @@ class Bench:
             self._bring_up()
             with quiet.awake(_LIMIT_SECONDS):
                 for per_update in self._arguments.per_update:
+                    self._warm_up(per_update)
                     for prefixes in self._arguments.prefixes:
                         self._digest(prefixes, per_update)
                 self._latencies()
@@ -102,8 +103,7 @@ class Bench:
         self._scenario.bring_up()
         for tenant in self._scenario.tenants.values():
             tenant.witness.close()  # it would read every packet, on the same two cores
-        # A JVM compiles what it runs often.
-        self._receivers.append(Receiver(_OURS, self._dpu.namespace, "10.0.0.1", "10.0.0.10", warm_up=_JVM_WARM_UP))
+        self._receivers.append(Receiver(_OURS, self._dpu.namespace, "10.0.0.1", "10.0.0.10"))
         self._reference("frr", 2, lambda *place: Frr(*place, _text("frr.conf")))
         self._reference("bird", 3, lambda *place: Bird(*place, _text("bird.conf")))
         self._reference("gobgp", 4, lambda *place: Gobgp(*place, _text("gobgpd.toml")), in_order=False,
@@ -124,6 +124,13 @@ class Bench:
 
     def _sender(self):
         return self._scenario.tenants["sender"].namespace
+
+    def _warm_up(self, per_update):
+        """A JVM compiles what it runs often, and better the longer it runs."""
+        flooder = self._flooder(per_update)
+        end = time.monotonic() + _JVM_WARM_UP_SECONDS
+        until(time.monotonic, lambda now: now > end, _JVM_WARM_UP_SECONDS + 1, "the warm-up ends")
+        flooder.stop()
 
     def _digest(self, prefixes, per_update):
         """All rounds of one size, and their table."""
