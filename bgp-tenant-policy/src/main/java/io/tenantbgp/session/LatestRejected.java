@@ -46,7 +46,7 @@ final class LatestRejected {
 
     /** The entry of a prefix, null when there is none. */
     @Nullable RejectedEntry find(final Prefix prefix) {
-        return size == 0 ? null : find(prefix, hash(prefix));
+        return size == 0 ? null : lookUp(prefix, hash(prefix));
     }
 
     /** The entry of a prefix, made when there is none. It is the newest now. */
@@ -55,7 +55,7 @@ final class LatestRejected {
             buckets = new RejectedEntry[1 << Long.SIZE - shift];
         }
         final long hash = hash(prefix);
-        final var known = find(prefix, hash);
+        final var known = lookUp(prefix, hash);
         if (known != null) {
             if (known != newest) {
                 unlink(known);
@@ -86,7 +86,7 @@ final class LatestRejected {
     }
 
     /** The hash is compared first: other entries' prefixes are not in the cache. */
-    private @Nullable RejectedEntry find(final Prefix prefix, final long hash) {
+    private @Nullable RejectedEntry lookUp(final Prefix prefix, final long hash) {
         var entry = buckets[(int) (hash >>> shift)];
         while (entry != null && (entry.hash != hash || !entry.prefix().equals(prefix))) {
             entry = entry.inBucket;
