@@ -146,7 +146,6 @@ final class PeerHistory {
     SessionView view(final TenantLink link, final SessionState state, final List<AcceptedPrefix> accepted,
             final RejectedPrefixes rejectedNow) {
         return new SessionView(link, state, counters.snapshot(), backOff.until(), Optional.ofNullable(lastError),
-            lastNotifications,
-            accepted, rejectedNow.prefixes(), rejectedNow.forgotten());
+            lastNotifications, accepted, rejectedNow.prefixes(), rejectedNow.forgotten());
     }
 }

@@ -5,6 +5,7 @@
  */
 package io.tenantbgp.session;
 
+import io.tenantbgp.policy.AddressFamily;
 import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.policy.RejectReason;
 import java.time.Duration;
@@ -12,8 +13,9 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
- * Tells of the prefixes of one host that are rejected for the first time, as many as an operator can read. Confined to
- * the event loop of the host's live session, one after the other.
+ * Tells of the prefixes of one host that are rejected for the first time and of its limits, as often as an operator can
+ * read it and without crowding out what is told of other hosts. Confined to the event loop of the host's live session,
+ * one after the other.
  */
 final class RejectionReports {
     private static final int BURST = 10;
@@ -21,6 +23,7 @@ final class RejectionReports {
 
     private final SessionEvents events;
     private final RateLimit rate;
+    private final RateLimit limitRate;
     /** The UPDATE in which there was no room any more: a flood of denied prefixes asks the clock once for each. */
     private Instant exhausted = Instant.MIN;
     private long untold;
@@ -28,6 +31,14 @@ final class RejectionReports {
     RejectionReports(final SessionEvents events, final LongSupplier nanoTime) {
         this.events = events;
         rate = new RateLimit(nanoTime, BURST, INTERVAL);
+        limitRate = new RateLimit(nanoTime, BURST, INTERVAL);
+    }
+
+    /** The limit of a family was reached anew; a tenant can do that with every UPDATE. */
+    void limitReached(final TenantPeer peer, final AddressFamily family) {
+        if (limitRate.tryAcquire()) {
+            events.maximumPrefixesReached(peer, family);
+        }
     }
 
     /** A prefix was rejected in the UPDATE that came now. */

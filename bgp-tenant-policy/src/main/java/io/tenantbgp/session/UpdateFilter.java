@@ -296,7 +296,7 @@ final class UpdateFilter {
     private void onLimit(final AddressFamily family, final TenantPeer peer) throws SessionResetException {
         final boolean first = limitReached.add(family);
         if (first) {
-            history.events.maximumPrefixesReached(peer, family);
+            history.rejections.limitReached(peer, family);
         }
         final int limit = peer.importPolicy().maximumPrefixes();
         if (peer.maximumPrefixesAction() == MaximumPrefixesAction.TEARDOWN) {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tenantbgp.wire.Bytes;
 import io.tenantbgp.wire.MessageType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -94,6 +95,24 @@ class GuardEventsTest {
 
             channel.receive(Tenants.announce(ALLOWED + DENIED));
 
+            assertTrue(harness.events.take().contains("eth1 limit 1 IPV4"));
+        }
+    }
+
+    @Test
+    void limitThatIsReachedWithEveryUpdateIsToldTenTimesAndThenOnceASecond() throws Exception {
+        try (var harness = new GuardHarness(Tenants.with(
+                Tenants.importPolicy(1, Set.of("10.0.0.2"), "198.51.100.0/24", "203.0.113.0/24")))) {
+            final var channel = harness.establish(probe);
+            harness.events.take();
+            for (int i = 0; i < 100; i++) {
+                channel.receive(Tenants.announce(ALLOWED + DENIED));
+                channel.receive(Bytes.update(ALLOWED + DENIED, "", ""));
+            }
+
+            assertEquals(10, harness.events.take().stream().filter("eth1 limit 1 IPV4"::equals).count());
+            harness.nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
+            channel.receive(Tenants.announce(ALLOWED + DENIED));
             assertTrue(harness.events.take().contains("eth1 limit 1 IPV4"));
         }
     }
