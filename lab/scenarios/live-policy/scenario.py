@@ -63,8 +63,7 @@ def test_a_thousand_live_prefixes_follow_the_profile_within_a_second(scenario):
                 for prefixes, wanted in ((["198.51.100.0/24"], [0, 0]), (["203.0.112.0/22"], [COUNT, COUNT]),
                                          (["203.0.112.0/24"], [256, 256]), (["203.0.112.0/22"], [COUNT, COUNT]))]
         say(f"slowest {max(took):.2f} s, median {sorted(took)[len(took) // 2]:.2f} s of {len(took)} changes")
-        # The machine may be busy with something else for a moment; a change that regularly takes longer is a fault.
-        assert sorted(took)[len(took) // 2] < SECONDS, took
+        assert max(took) < SECONDS, took
         rib = until(lambda: scenario.dpu.vpc_state("blue"), lambda seen: seen["accepted-prefixes"] == 2 * COUNT, 5,
                     "the VPC has all")
         assert rib["established-sessions"] == 2, rib
