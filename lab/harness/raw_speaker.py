@@ -42,6 +42,8 @@ class RawSpeaker:
             self._socket.close()
             raise
         self.connected_at = time.monotonic()
+        # As BGP daemons do: else what is sent last waits up to 40 ms for the other side's delayed ACK.
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._socket.setblocking(False)
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()

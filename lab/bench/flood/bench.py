@@ -113,6 +113,7 @@ class Bench:
     def _reference(self, name, number, start, **options):
         namespace = Namespace(f"bench-{name}")
         namespace.create()
+        self._ended.callback(namespace.delete)
         sender = self._sender()
         namespaces.link(namespace, "eth0", sender, f"eth{number}")
         namespace.add_address("eth0", f"10.0.{number}.1/24")
