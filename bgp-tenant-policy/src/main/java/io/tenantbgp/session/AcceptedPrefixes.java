@@ -13,7 +13,6 @@ import io.tenantbgp.policy.Verdict;
 import io.tenantbgp.wire.UpdateWriter;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +25,8 @@ import java.util.stream.Stream;
  * Confined to the session's event loop.
  */
 final class AcceptedPrefixes {
-    private final Map<AddressFamily, Map<Prefix, Entry>> families = new EnumMap<>(AddressFamily.class);
-
-    AcceptedPrefixes() {
-        for (var family : AddressFamily.values()) {
-            families.put(family, new LinkedHashMap<>());
-        }
-    }
+    private final Map<Prefix, Entry> ipv4 = new LinkedHashMap<>();
+    private final Map<Prefix, Entry> ipv6 = new LinkedHashMap<>();
 
     boolean contains(final Prefix prefix) {
         return table(prefix.family()).containsKey(prefix);
@@ -55,9 +49,7 @@ final class AcceptedPrefixes {
 
     /** Removes a prefix; false when BGPCEP does not have it. */
     boolean remove(final Prefix prefix) {
-        final var table = table(prefix.family());
-        // Asked for every prefix of a flood: a hash is not computed for nothing.
-        return !table.isEmpty() && table.remove(prefix) != null;
+        return table(prefix.family()).remove(prefix) != null;
     }
 
     /** The prefixes of a family, as they are now. */
@@ -66,7 +58,7 @@ final class AcceptedPrefixes {
     }
 
     List<AcceptedPrefix> snapshot() {
-        return families.values().stream().flatMap(table -> table.entrySet().stream())
+        return entries()
             .map(entry -> new AcceptedPrefix(entry.getKey(), entry.getValue().route.disposition(),
                 entry.getValue().since))
             .toList();
@@ -74,13 +66,20 @@ final class AcceptedPrefixes {
 
     /** All of them with the verdict in effect. */
     Stream<Kept> kept() {
-        return families.values().stream().flatMap(table -> table.entrySet().stream())
+        return entries()
             .map(entry -> new Kept(new PrePolicyRoute(entry.getKey(), false, entry.getValue().path),
                 new Verdict.Accepted(entry.getValue().route.disposition())));
     }
 
+    private Stream<Map.Entry<Prefix, Entry>> entries() {
+        return Stream.concat(ipv4.entrySet().stream(), ipv6.entrySet().stream());
+    }
+
     private Map<Prefix, Entry> table(final AddressFamily family) {
-        return families.get(family);
+        return switch (family) {
+            case IPV4 -> ipv4;
+            case IPV6 -> ipv6;
+        };
     }
 
     private record Entry(PrePolicyPath path, UpdateWriter.Route route, Instant since) {

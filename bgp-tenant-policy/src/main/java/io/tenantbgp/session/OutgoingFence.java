@@ -10,7 +10,7 @@ import io.tenantbgp.policy.AddressFamily;
 import io.tenantbgp.wire.MessageHeader;
 import io.tenantbgp.wire.MessageType;
 import io.tenantbgp.wire.SessionResetException;
-import io.tenantbgp.wire.UpdateMessage;
+import io.tenantbgp.wire.UpdateReader;
 import java.util.Set;
 
 /**
@@ -47,7 +47,7 @@ enum OutgoingFence {
 
     private static OutgoingFence judgeUpdate(final ByteBuf message, final Set<AddressFamily> families) {
         try {
-            final var endOfRib = UpdateMessage.read(message, true).endOfRib();
+            final var endOfRib = new UpdateReader(true).read(message).endOfRib();
             // BGPCEP ends IPv4 also for a tenant that did not negotiate it.
             return endOfRib.isEmpty() ? STOP_ROUTES : families.contains(endOfRib.orElseThrow()) ? PASS : STOP;
         } catch (SessionResetException e) {

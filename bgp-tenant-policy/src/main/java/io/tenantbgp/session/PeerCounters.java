@@ -29,8 +29,8 @@ final class PeerCounters {
         }
     }
 
-    void countRejected(final RejectReason reason) {
-        rejected.get(reason).increment();
+    void addRejected(final RejectReason reason, final int prefixes) {
+        rejected.get(reason).add(prefixes);
     }
 
     SessionCounters snapshot() {

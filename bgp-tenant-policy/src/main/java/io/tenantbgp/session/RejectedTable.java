@@ -12,6 +12,7 @@ import io.tenantbgp.policy.PrePolicyRoute;
 import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.policy.RejectReason;
 import io.tenantbgp.policy.Verdict;
+import io.tenantbgp.wire.PrefixCursor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -36,12 +37,12 @@ final class RejectedTable {
     private final Set<AddressFamily> overLimitForgotten = EnumSet.noneOf(AddressFamily.class);
     private long forgotten;
 
-    /** A prefix was announced and rejected; false when it was among them. */
-    boolean add(final Prefix prefix, final boolean hostBits, final PrePolicyPath path, final RejectReason reason,
-            final Instant now) {
-        final var known = revoked.isEmpty() ? null : revoked.get(prefix);
-        final var entry = known == null ? denied.touch(prefix) : known;
-        entry.keep(hostBits, path, now);
+    /** A prefix was announced and rejected, perhaps with host bits set; false when it was among them. */
+    boolean add(final PrefixCursor announced, final PrePolicyPath path, final RejectReason reason, final Instant now) {
+        final var known = revoked.isEmpty() ? null : revoked.get(announced.prefix());
+        final var entry = known == null ? denied.touch(announced.family(), announced.networkHigh(),
+            announced.networkLow(), announced.length()) : known;
+        entry.keep(announced.hasHostBits(), path, now);
         entry.countAnnouncement();
         decided(entry, reason);
         return known == null && entry.count() == 1;
@@ -49,9 +50,11 @@ final class RejectedTable {
 
     /** A prefix that was accepted is rejected by a changed policy. At most so many of them are kept. */
     void revoke(final PrePolicyRoute route, final RejectReason reason, final Instant now, final int most) {
-        final var entry = new RejectedEntry(route.prefix());
+        final var prefix = route.prefix();
+        final var entry = new RejectedEntry();
+        entry.reuse(prefix.family(), prefix.high(), prefix.low(), prefix.length());
         entry.keep(route.hostBits(), route.path(), now);
-        revoked.put(route.prefix(), entry);
+        revoked.put(prefix, entry);
         decided(entry, reason);
         final var oldest = revoked.values().iterator();
         while (revoked.size() > most) {
@@ -129,7 +132,7 @@ final class RejectedTable {
     private void decided(final RejectedEntry entry, final RejectReason reason) {
         entry.decide(reason);
         if (reason == RejectReason.MAXIMUM_PREFIXES) {
-            overLimit.add(entry.prefix().family());
+            overLimit.add(entry.family());
         }
     }
 
@@ -137,10 +140,10 @@ final class RejectedTable {
         forgotten++;
         // Of what no configuration could admit nothing is missed.
         if (!entry.hasHostBits() && entry.path() instanceof PrePolicyPath.Sane) {
-            incomplete.add(entry.prefix().family());
+            incomplete.add(entry.family());
         }
         if (entry.reason() == RejectReason.MAXIMUM_PREFIXES) {
-            overLimitForgotten.add(entry.prefix().family());
+            overLimitForgotten.add(entry.family());
         }
     }
 }

@@ -41,13 +41,18 @@ final class RejectionReports {
         }
     }
 
-    /** A prefix was rejected in the UPDATE that came now. */
-    void firstRejected(final TenantPeer peer, final Prefix prefix, final RejectReason reason, final Instant now) {
+    /** Whether a prefix of the UPDATE that came now, rejected for the first time, is told of; it is counted if not. */
+    boolean mayTell(final Instant now) {
         if (now.equals(exhausted) || !rate.tryAcquire()) {
             exhausted = now;
             untold++;
-            return;
+            return false;
         }
+        return true;
+    }
+
+    /** Tells of a prefix, and how many were not told of. */
+    void firstRejected(final TenantPeer peer, final Prefix prefix, final RejectReason reason) {
         events.prefixRejected(peer, prefix, reason, untold);
         untold = 0;
     }

@@ -16,8 +16,9 @@ import io.tenantbgp.wire.Announcement;
 import io.tenantbgp.wire.NlriField;
 import io.tenantbgp.wire.Notification;
 import io.tenantbgp.wire.NotificationCode;
+import io.tenantbgp.wire.PrefixCursor;
 import io.tenantbgp.wire.SessionResetException;
-import io.tenantbgp.wire.UpdateMessage;
+import io.tenantbgp.wire.UpdateReader;
 import io.tenantbgp.wire.UpdateWriter;
 import io.tenantbgp.wire.UpdateWriter.Route;
 import java.nio.ByteBuffer;
@@ -52,16 +53,18 @@ final class UpdateFilter {
     private final Set<AddressFamily> limitReached = EnumSet.noneOf(AddressFamily.class);
     /** Of a family that is being refreshed: what was there at the beginning and has not been announced since. */
     private final Map<AddressFamily, Set<Prefix>> stale = new EnumMap<>(AddressFamily.class);
+    private final UpdateTally tally = new UpdateTally();
     private final PeerHistory history;
     private final RemoteOpen open;
-    private final boolean fourByteAsns;
+    private final UpdateReader reader;
+    private PrePolicyPath lastPath = RejectedEntry.UNKNOWN;
     private int changes;
 
     /** For a session that was set up with this OPEN, of a speaker that knows 4-byte ASNs or not. */
     UpdateFilter(final PeerHistory history, final RemoteOpen open, final boolean fourByteAsns) {
         this.history = history;
         this.open = open;
-        this.fourByteAsns = fourByteAsns;
+        reader = new UpdateReader(fourByteAsns);
     }
 
     /**
@@ -78,20 +81,24 @@ final class UpdateFilter {
             throws SessionResetException {
         history.counters.updatesReceived.increment();
         history.changed();
-        final var update = UpdateMessage.read(message, fourByteAsns);
+        final var update = reader.read(message);
         update.endOfRib().filter(open.families()::contains).ifPresent(family -> {
             flush(out);
             UpdateWriter.endOfRib(out, family);
         });
-        for (var field : update.withdrawn()) {
-            if (open.families().contains(field.family())) {
-                withdraw(field);
+        try {
+            for (var field : update.withdrawn()) {
+                if (open.families().contains(field.family())) {
+                    withdraw(field);
+                }
             }
-        }
-        for (var announcement : update.announced()) {
-            if (open.families().contains(announcement.prefixes().family())) {
-                announce(announcement, peer, now);
+            for (var announcement : update.announced()) {
+                if (open.families().contains(announcement.prefixes().family())) {
+                    announce(announcement, peer, now);
+                }
             }
+        } finally {
+            tally.addTo(history.counters);
         }
         for (var family : open.families()) {
             useRoom(family, peer, now);
@@ -198,7 +205,7 @@ final class UpdateFilter {
     private void withdraw(final NlriField field) throws SessionResetException {
         final var cursor = field.prefixes();
         while (cursor.next()) {
-            history.counters.prefixesWithdrawn.increment();
+            tally.withdrawn();
             final var prefix = cursor.prefix();
             rejected.remove(prefix);
             takeBack(prefix, pending);
@@ -208,36 +215,53 @@ final class UpdateFilter {
     private void announce(final Announcement announcement, final TenantPeer peer, final Instant now)
             throws SessionResetException {
         final var policy = peer.importPolicy();
-        final var path = policy.examine(open.tenantAsn(), announcement.facts());
+        final var path = shared(policy.examine(open.tenantAsn(), announcement.facts()));
         final var onPath = policy.decidePath(path);
         @Nullable Route route = null;
-        final var unseen = stale.get(announcement.prefixes().family());
+        final var family = announcement.prefixes().family();
+        final var unseen = stale.get(family);
         final var cursor = announcement.prefixes().prefixes();
         while (cursor.next()) {
-            history.counters.prefixesAnnounced.increment();
-            final var prefix = cursor.prefix();
+            tally.announced();
             if (unseen != null) {
-                unseen.remove(prefix);
+                unseen.remove(cursor.prefix());
             }
-            final var verdict = policy.decidePrefix(onPath, prefix.family(), cursor.high(), cursor.low(),
-                cursor.length(), othersAccepted(prefix, policy));
+            final var verdict = policy.decidePrefix(onPath, family, cursor.high(), cursor.low(), cursor.length(),
+                othersAccepted(cursor, policy));
             if (verdict instanceof Verdict.Rejected denial) {
-                if (denial.reason() == RejectReason.MAXIMUM_PREFIXES) {
-                    onLimit(prefix.family(), peer);
-                }
-                history.counters.countRejected(denial.reason());
-                if (rejected.add(prefix, cursor.hasHostBits(), path, denial.reason(), now)) {
-                    history.rejections.firstRejected(peer, prefix, denial.reason(), now);
-                }
-                takeBack(prefix, pending);
+                deny(cursor, path, denial.reason(), peer, now);
             } else if (verdict instanceof Verdict.Accepted acceptance) {
                 if (route == null) {
                     // The same for all of them, as the verdict is that on the path.
-                    route = route(prefix.family(), path, acceptance, peer);
+                    route = route(family, path, acceptance, peer);
                 }
-                accept(prefix, path, route, now, pending);
+                accept(cursor.prefix(), path, route, now, pending);
             }
         }
+    }
+
+    /** An announced prefix is rejected. Without an object for each, as that is what floods consist of. */
+    private void deny(final PrefixCursor announced, final PrePolicyPath path, final RejectReason reason,
+            final TenantPeer peer, final Instant now) throws SessionResetException {
+        final var family = announced.family();
+        if (reason == RejectReason.MAXIMUM_PREFIXES) {
+            onLimit(family, peer);
+        }
+        tally.rejected(reason);
+        if (rejected.add(announced, path, reason, now) && history.rejections.mayTell(now)) {
+            history.rejections.firstRejected(peer, announced.prefix(), reason);
+        }
+        if (accepted.size(family) > 0) {
+            takeBack(announced.prefix(), pending);
+        }
+    }
+
+    /** Most UPDATEs of a tenant have the same path: what is kept of it is kept once. */
+    private PrePolicyPath shared(final PrePolicyPath path) {
+        if (!path.equals(lastPath)) {
+            lastPath = path;
+        }
+        return lastPath;
     }
 
     /** A prefix has left: what had no room when it came may have it now. */
@@ -266,7 +290,9 @@ final class UpdateFilter {
         } else if (decision.after() instanceof Verdict.Rejected denial) {
             if (takeBack(prefix, differences)) {
                 rejected.revoke(kept, denial.reason(), now, mostRevoked);
-                history.rejections.firstRejected(peer, prefix, denial.reason(), now);
+                if (history.rejections.mayTell(now)) {
+                    history.rejections.firstRejected(peer, prefix, denial.reason());
+                }
             } else if (decision.isChange()) {
                 rejected.revise(prefix, denial.reason());
             }
@@ -312,9 +338,9 @@ final class UpdateFilter {
     }
 
     /** How many others are accepted; below the limit it does not matter whether the prefix is one of them. */
-    private int othersAccepted(final Prefix prefix, final ImportPolicy policy) {
-        final int all = accepted.size(prefix.family());
-        return all >= policy.maximumPrefixes() && accepted.contains(prefix) ? all - 1 : all;
+    private int othersAccepted(final PrefixCursor announced, final ImportPolicy policy) {
+        final int all = accepted.size(announced.family());
+        return all >= policy.maximumPrefixes() && accepted.contains(announced.prefix()) ? all - 1 : all;
     }
 
     /**

@@ -77,6 +77,11 @@ final class AttributesReader {
             : Optional.empty();
     }
 
+    /** Whether an attribute holds prefixes, of whatever family. */
+    boolean hasPrefixes() {
+        return reachSeen || seen.get(AttributeType.MP_UNREACH_NLRI.code());
+    }
+
     Optional<NlriField> reachable() {
         return Optional.ofNullable(reachable);
     }

@@ -17,14 +17,20 @@ public final class PrefixCursor {
     private final AddressFamily family;
     private final NlriField field;
     private final ByteBuf in;
+    private final int end;
+    private int at;
     private long high;
     private long low;
     private int length;
+    private long networkHigh;
+    private long networkLow;
 
     PrefixCursor(final NlriField field) {
         this.field = field;
         family = field.family();
-        in = field.bytes().slice();
+        in = field.bytes();
+        at = in.readerIndex();
+        end = in.writerIndex();
     }
 
     /**
@@ -34,17 +40,29 @@ public final class PrefixCursor {
      * @throws SessionResetException when it cannot be read: what follows cannot be either (RFC 7606, section 5.3)
      */
     public boolean next() throws SessionResetException {
-        if (!in.isReadable()) {
+        if (at == end) {
             return false;
         }
-        length = in.readUnsignedByte();
+        length = in.getUnsignedByte(at);
+        at++;
         final int bytes = length + Byte.SIZE - 1 >> 3;
-        if (length > family.bits() || bytes > in.readableBytes()) {
-            throw field.malformed(family + " prefix of length " + length + " in " + in.readableBytes() + " bytes");
+        if (length > family.bits() || bytes > end - at) {
+            throw field.malformed(family + " prefix of length " + length + " in " + (end - at) + " bytes");
         }
         high = readBits(Math.min(bytes, Long.BYTES));
         low = readBits(Math.max(bytes - Long.BYTES, 0));
+        networkHigh = high & mask(length);
+        networkLow = low & mask(length - Long.SIZE);
         return true;
+    }
+
+    /**
+     * The family of all of them.
+     *
+     * @return the family
+     */
+    public AddressFamily family() {
+        return family;
     }
 
     /**
@@ -80,7 +98,25 @@ public final class PrefixCursor {
      * @return true when the prefix is not a network address
      */
     public boolean hasHostBits() {
-        return (high & ~mask(length)) != 0 || (low & ~mask(length - Long.SIZE)) != 0;
+        return high != networkHigh || low != networkLow;
+    }
+
+    /**
+     * The first 64 bits without host bits.
+     *
+     * @return the bits
+     */
+    public long networkHigh() {
+        return networkHigh;
+    }
+
+    /**
+     * The last 64 bits without host bits; zero for IPv4.
+     *
+     * @return the bits
+     */
+    public long networkLow() {
+        return networkLow;
     }
 
     /**
@@ -89,17 +125,19 @@ public final class PrefixCursor {
      * @return the prefix
      */
     public Prefix prefix() {
-        return new Prefix(family, high & mask(length), low & mask(length - Long.SIZE), length);
+        return new Prefix(family, networkHigh, networkLow, length);
     }
 
     private long readBits(final int bytes) {
+        final int from = at;
+        at += bytes;
         if (bytes == Integer.BYTES) {
             // An IPv4 host, what most tenants announce.
-            return in.readUnsignedInt() << Integer.SIZE;
+            return in.getUnsignedInt(from) << Integer.SIZE;
         }
         long bits = 0;
         for (int i = 0; i < bytes; i++) {
-            bits |= (long) in.readUnsignedByte() << Long.SIZE - Byte.SIZE * (i + 1);
+            bits |= (long) in.getUnsignedByte(from + i) << Long.SIZE - Byte.SIZE * (i + 1);
         }
         return bits;
     }

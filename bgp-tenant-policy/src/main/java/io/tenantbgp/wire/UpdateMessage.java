@@ -7,9 +7,7 @@ package io.tenantbgp.wire;
 
 import static java.util.Objects.requireNonNull;
 
-import io.netty.buffer.ByteBuf;
 import io.tenantbgp.policy.AddressFamily;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,71 +21,10 @@ import java.util.Optional;
  */
 public record UpdateMessage(List<NlriField> withdrawn, List<Announcement> announced,
         Optional<AddressFamily> endOfRib) {
-    private static final int LENGTHS = 2 * Short.BYTES;
-
     /** Copies the lists. */
     public UpdateMessage {
         withdrawn = List.copyOf(withdrawn);
         announced = List.copyOf(announced);
         requireNonNull(endOfRib);
-    }
-
-    /**
-     * Reads an UPDATE.
-     *
-     * @param message the whole message from its reader index on, with a length {@link MessageType} admits
-     * @param fourByteAsns whether the session's AS_PATHs have 4-byte ASNs (RFC 6793), otherwise AS4_PATH is merged in
-     * @return the message; it refers to the bytes of {@code message}
-     * @throws SessionResetException UPDATE Message Error, where RFC 7606 demands a session reset
-     */
-    public static UpdateMessage read(final ByteBuf message, final boolean fourByteAsns)
-            throws SessionResetException {
-        final var in = message.slice();
-        in.skipBytes(MessageHeader.LENGTH);
-        final var withdrawn = readField(in, "withdrawn routes");
-        final var attributeBytes = readField(in, "path attributes");
-        final var nlri = in.readSlice(in.readableBytes());
-        final var attributes = new AttributesReader(fourByteAsns);
-        attributes.read(attributeBytes);
-        attributes.requireReachableIfMalformed(nlri.isReadable());
-        if (!withdrawn.isReadable() && !nlri.isReadable()) {
-            final var endOfRib = attributeBytes.readableBytes() == 0 && message.readableBytes() == MessageHeader.LENGTH
-                + LENGTHS ? Optional.of(AddressFamily.IPV4) : attributes.endOfRib();
-            if (endOfRib.isPresent()) {
-                return new UpdateMessage(List.of(), List.of(), endOfRib);
-            }
-        }
-        return new UpdateMessage(withdrawals(withdrawn, attributes), announcements(nlri, attributes),
-            Optional.empty());
-    }
-
-    private static List<NlriField> withdrawals(final ByteBuf withdrawn, final AttributesReader attributes) {
-        final var fields = new ArrayList<NlriField>(2);
-        if (withdrawn.isReadable()) {
-            fields.add(new NlriField(AddressFamily.IPV4, withdrawn, null));
-        }
-        attributes.unreachable().ifPresent(fields::add);
-        return fields;
-    }
-
-    private static List<Announcement> announcements(final ByteBuf nlri, final AttributesReader attributes) {
-        final var fields = new ArrayList<Announcement>(2);
-        if (nlri.isReadable()) {
-            fields.add(new Announcement(new NlriField(AddressFamily.IPV4, nlri, null),
-                attributes.facts(attributes.nextHop())));
-        }
-        attributes.reachable().ifPresent(reach ->
-            fields.add(new Announcement(reach, attributes.facts(attributes.multiprotocolNextHop()))));
-        return fields;
-    }
-
-    private static ByteBuf readField(final ByteBuf in, final String name) throws SessionResetException {
-        final int available = in.readableBytes() - Short.BYTES;
-        if (available < 0 || in.getUnsignedShort(in.readerIndex()) > available) {
-            // RFC 7606, section 3 (b) leaves RFC 4271's reset: nothing behind it can be found.
-            throw new SessionResetException(Notification.of(NotificationCode.MALFORMED_ATTRIBUTE_LIST),
-                "length of " + name + " exceeds the UPDATE");
-        }
-        return in.readSlice(in.readUnsignedShort());
     }
 }

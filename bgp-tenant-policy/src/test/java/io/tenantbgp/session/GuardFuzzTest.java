@@ -20,7 +20,7 @@ import io.tenantbgp.wire.MessageHeader;
 import io.tenantbgp.wire.MessageType;
 import io.tenantbgp.wire.NlriField;
 import io.tenantbgp.wire.SessionResetException;
-import io.tenantbgp.wire.UpdateMessage;
+import io.tenantbgp.wire.UpdateReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -161,7 +161,7 @@ class GuardFuzzTest {
     private void requireAllowed(final String event) throws SessionResetException {
         final var message = Bytes.of(event);
         assertEquals(MessageType.UPDATE.code(), MessageHeader.typeCode(message), () -> repeat(event));
-        final var update = UpdateMessage.read(message, true);
+        final var update = new UpdateReader(true).read(message);
         final var announced = new ArrayList<NlriField>();
         for (var announcement : update.announced()) {
             assertInstanceOf(PathFacts.Complete.class, announcement.facts(), () -> repeat(event));

@@ -45,7 +45,7 @@ class LatestRejectedTest {
                         oracleForgot.add(oracle.remove(0));
                     }
                     oracle.add(prefix);
-                    assertEquals(prefix, table.touch(prefix).prefix());
+                    assertEquals(prefix, touch(table, prefix).prefix());
                 }
                 assertEquals(oracle, table.entries().map(RejectedEntry::prefix).toList(), "seed " + SEED);
                 assertEquals(oracle.size(), table.size());
@@ -60,12 +60,12 @@ class LatestRejectedTest {
     @Test
     void aPrefixKeepsItsEntryAndAnotherOneDoesNotInheritItsCount() {
         final var table = new LatestRejected(2, entry -> { });
-        final var first = table.touch(prefix(1));
+        final var first = touch(table, prefix(1));
         first.countAnnouncement();
-        assertSame(first, table.touch(prefix(1)));
+        assertSame(first, touch(table, prefix(1)));
         assertEquals(1, first.count());
-        assertNotSame(first, table.touch(prefix(2)));
-        assertEquals(0, table.touch(prefix(3)).count());
+        assertNotSame(first, touch(table, prefix(2)));
+        assertEquals(0, touch(table, prefix(3)).count());
         assertNull(table.find(prefix(1)));
     }
 
@@ -73,15 +73,19 @@ class LatestRejectedTest {
     void aFullTableAllocatesNothing() {
         final var table = new LatestRejected(1000, entry -> { });
         final var prefixes = IntStream.range(0, 100_000).mapToObj(LatestRejectedTest::prefix).toList();
-        prefixes.forEach(table::touch);
+        prefixes.forEach(prefix -> touch(table, prefix));
         final var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         final long before = threads.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < prefixes.size(); i++) {
-            table.touch(prefixes.get(i));
+            touch(table, prefixes.get(i));
         }
         final long allocated = threads.getCurrentThreadAllocatedBytes() - before;
         assertTrue(allocated < prefixes.size(), allocated + " bytes for " + prefixes.size() + " prefixes");
         assertEquals(1000, table.size());
+    }
+
+    private static RejectedEntry touch(final LatestRejected table, final Prefix prefix) {
+        return table.touch(prefix.family(), prefix.high(), prefix.low(), prefix.length());
     }
 
     /** Neighbours, as a tenant's are, of both families in turn. */

@@ -92,8 +92,8 @@ class AsPathWireTest {
     }
 
     private static AsPath read(final boolean fourByteAsns, final String attributes) throws SessionResetException {
-        final var update = UpdateMessage.read(Bytes.update("", ORIGIN_AND_NEXT_HOP + attributes, "20cb00710a"),
-            fourByteAsns);
+        final var update = new UpdateReader(fourByteAsns)
+            .read(Bytes.update("", ORIGIN_AND_NEXT_HOP + attributes, "20cb00710a"));
         return assertInstanceOf(PathFacts.Complete.class, update.announced().get(0).facts()).asPath();
     }
 }

@@ -99,9 +99,40 @@ class UpdateMessageTest {
         assertEquals("203.0.113.128/25", cursor.prefix().toString());
     }
 
+    /** A reader does not read the attributes of the UPDATE before again: that must not be seen. */
+    @Test
+    void anUpdateIsReadTheSameWhateverCameBefore() throws SessionResetException {
+        final var attributes = List.of(PATH, ORIGIN + NEXT_HOP + AS_PATH, ORIGIN + AS_PATH, PATH + REACH,
+            PATH + "800f0a 0002 01 30 20010db80114", ORIGIN + "40020a 0202 0000fdf2 0000fdf2" + NEXT_HOP,
+            PATH + "c00804 fe4c0001", PATH + "c00804 fe4c0002", "400101 03" + AS_PATH + NEXT_HOP, PATH + ORIGIN, "");
+        for (var first : attributes) {
+            for (var second : attributes) {
+                final var reader = new UpdateReader(true);
+                for (var each : List.of(first, first, second, first)) {
+                    for (var nlri : List.of(VIP, "18 cb0072" + VIP)) {
+                        assertEquals(describe(read("18cb0071", each, nlri)),
+                            describe(reader.read(Bytes.update("18cb0071", each, nlri))), first + " then " + second);
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<String> describe(final UpdateMessage update) throws SessionResetException {
+        final var words = new ArrayList<String>();
+        for (var field : update.withdrawn()) {
+            words.add("withdrawn " + prefixes(field));
+        }
+        for (var each : update.announced()) {
+            words.add("announced " + prefixes(each.prefixes()) + (each.facts() instanceof PathFacts.Complete complete
+                ? complete.nextHop() + " " + complete.leakRequest() + " " + complete.asPath().hops() : each.facts()));
+        }
+        return words;
+    }
+
     private static UpdateMessage read(final String withdrawn, final String attributes, final String nlri)
             throws SessionResetException {
-        return UpdateMessage.read(Bytes.update(withdrawn, attributes, nlri), true);
+        return new UpdateReader(true).read(Bytes.update(withdrawn, attributes, nlri));
     }
 
     private static List<String> prefixes(final NlriField field) throws SessionResetException {

@@ -100,7 +100,7 @@ class UpdateWriterTest {
         final var framer = new MessageFramer(UnpooledByteBufAllocator.DEFAULT);
         for (var next = framer.next(out); next.isPresent(); next = framer.next(out)) {
             final var message = next.orElseThrow();
-            final var update = UpdateMessage.read(message, true);
+            final var update = new UpdateReader(true).read(message);
             assertEquals(1, update.withdrawn().size() + update.announced().size(), "one kind of content each");
             assertTrue(update.endOfRib().isEmpty());
             for (var field : update.withdrawn()) {

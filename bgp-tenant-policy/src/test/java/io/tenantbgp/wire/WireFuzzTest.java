@@ -66,8 +66,8 @@ class WireFuzzTest {
             switch (MessageType.ofCode(MessageHeader.typeCode(message)).orElseThrow()) {
                 case OPEN -> OpenMessage.read(message);
                 case UPDATE -> {
-                    readPrefixes(UpdateMessage.read(message, true));
-                    readPrefixes(UpdateMessage.read(message, false));
+                    readPrefixes(new UpdateReader(true).read(message));
+                    readPrefixes(new UpdateReader(false).read(message));
                 }
                 case NOTIFICATION -> Notification.read(message).describe();
                 case ROUTE_REFRESH -> {
