@@ -43,6 +43,7 @@ import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.site.fnn.rou
  */
 public final class ConfigMapper {
     private final BgpIdentifiers identifiers = new BgpIdentifiers();
+    private final RoutingMapper routing = new RoutingMapper();
     private final SecuritySupport support;
 
     /**
@@ -70,11 +71,12 @@ public final class ConfigMapper {
         final var interfaces = YangLists.tenantInterfaces(dpu).stream()
             .map(InterfaceAddresses::of).sorted(Comparator.comparing(InterfaceAddresses::name)).toList();
         identifiers.retain(interfaces.stream().flatMap(each -> each.hosts().stream()).toList());
+        final var mapped = new Mapping(identity, site, dpu, interfaces).interfaces();
         return new TenantBgpConfig(Optional.of(identity),
             YangLists.vpcs(dpu).values().stream()
                 .map(vpc -> new VpcConfig(vpc.requireName().getValue(), vpc.requireVni().getValue().toJava()))
                 .sorted(Comparator.comparing(VpcConfig::name)).toList(),
-            new Mapping(identity, site, dpu, interfaces).interfaces());
+            mapped, routing.map(site, dpu, identity.loopback(), mapped));
     }
 
     private final class Mapping {

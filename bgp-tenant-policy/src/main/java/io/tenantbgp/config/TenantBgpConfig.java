@@ -7,6 +7,7 @@ package io.tenantbgp.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenantbgp.propagation.Routing;
 import io.tenantbgp.session.TenantPeer;
 import io.tenantbgp.session.TenantPeers;
 import java.net.InetAddress;
@@ -21,17 +22,20 @@ import java.util.stream.Stream;
  * @param dpu the DPU, empty while it is not configured: then there are neither VPCs nor interfaces
  * @param vpcs its VPCs
  * @param interfaces its tenant interfaces
+ * @param routing how its VPCs exchange routes with the fabric
  */
 public record TenantBgpConfig(Optional<DpuIdentity> dpu, List<VpcConfig> vpcs,
-        List<TenantInterfaceConfig> interfaces) {
+        List<TenantInterfaceConfig> interfaces, Routing routing) {
     /** Nothing is configured. */
-    public static final TenantBgpConfig EMPTY = new TenantBgpConfig(Optional.empty(), List.of(), List.of());
+    public static final TenantBgpConfig EMPTY = new TenantBgpConfig(Optional.empty(), List.of(), List.of(),
+        Routing.NONE);
 
     /** Copies the lists. */
     public TenantBgpConfig {
         requireNonNull(dpu);
         vpcs = List.copyOf(vpcs);
         interfaces = List.copyOf(interfaces);
+        requireNonNull(routing);
     }
 
     /**

@@ -13,6 +13,7 @@ import io.tenantbgp.edge.TenantEdge;
 import io.tenantbgp.notification.TenantNotifications;
 import io.tenantbgp.operations.LiveOperations;
 import io.tenantbgp.operations.TenantBgpOperations;
+import io.tenantbgp.redistribution.Redistribution;
 import io.tenantbgp.rpc.ExplainPrefixRpc;
 import io.tenantbgp.rpc.PreviewRoutingProfileRpc;
 import io.tenantbgp.session.TenantChannelInitializer;
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.NotificationPublishService;
 import org.opendaylight.mdsal.binding.api.RpcProviderService;
+import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.protocol.bgp.parser.spi.BGPExtensionConsumerContext;
 import org.opendaylight.protocol.bgp.rib.impl.spi.BGPDispatcher;
 import org.opendaylight.yangtools.concepts.Registration;
@@ -42,16 +44,18 @@ final class RunningEdge implements AutoCloseable {
     private final ScheduledExecutorService configuration = thread("tenant-bgp-config");
     private final ScheduledExecutorService deployment = thread("tenant-bgp-deploy");
     private final ScheduledExecutorService stateTimer = thread("tenant-bgp-state");
+    private final ScheduledExecutorService exchanging = thread("tenant-bgp-exchange");
     private final TenantEventLoops loops =
         TenantEventLoops.start(Math.min(MOST_SESSION_THREADS, Runtime.getRuntime().availableProcessors()));
     private final TenantNotifications notifications;
     private final TenantEdge edge;
     private final StatePublisher state;
+    private final Redistribution redistribution;
     private final ConfigWatcher watcher;
     private final TenantBgpOperations operations;
     private final Registration answering;
 
-    RunningEdge(final DataBroker broker, final BGPDispatcher dispatcher,
+    RunningEdge(final DataBroker broker, final DOMDataBroker ribs, final BGPDispatcher dispatcher,
             final BGPExtensionConsumerContext extensions, final NotificationPublishService publisher,
             final RpcProviderService rpcs) {
         final var registry = dispatcher.getBGPPeerRegistry();
@@ -61,7 +65,8 @@ final class RunningEdge implements AutoCloseable {
         edge = new TenantEdge(sessions, new VpcRibDeployer(broker, peers), loops,
             new TenantChannelInitializer(sessions, extensions.getMessageRegistry(), registry), configuration,
             deployment);
-        state = new StatePublisher(broker, edge::applied, edge::listenerStatuses, sessions, stateTimer);
+        redistribution = new Redistribution(ribs, exchanging);
+        state = new StatePublisher(broker, edge::applied, edge::listenerStatuses, sessions, redistribution, stateTimer);
         watcher = new ConfigWatcher(broker, new ConfigMapper(loops.support()), configuration, this::apply);
         operations = new LiveOperations(edge::applied, edge::listenerStatuses, sessions, broker,
             loops.support());
@@ -83,7 +88,9 @@ final class RunningEdge implements AutoCloseable {
         end(configuration);
         end(deployment);
         edge.close();
+        redistribution.close();
         state.close();
+        end(exchanging);
         end(stateTimer);
         loops.close();
         notifications.close();
@@ -91,6 +98,7 @@ final class RunningEdge implements AutoCloseable {
 
     private void apply(final TenantBgpConfig config) {
         edge.apply(config);
+        redistribution.onConfiguration(config.routing());
         notifications.onConfiguration(config);
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.NotificationPublishService;
 import org.opendaylight.mdsal.binding.api.RpcProviderService;
+import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.protocol.bgp.parser.spi.BGPExtensionConsumerContext;
 import org.opendaylight.protocol.bgp.rib.impl.spi.BGPDispatcher;
 import org.osgi.framework.Bundle;
@@ -38,6 +39,7 @@ public final class TenantBgp implements SynchronousBundleListener {
      *
      * @param context to see the process stop
      * @param broker the datastore
+     * @param ribs the datastore with the RIBs as BGPCEP has them
      * @param dispatcher BGPCEP's peers
      * @param extensions BGPCEP's message codecs
      * @param publisher takes notifications
@@ -45,11 +47,12 @@ public final class TenantBgp implements SynchronousBundleListener {
      */
     @Activate
     public TenantBgp(final BundleContext context, @Reference final DataBroker broker,
+            @Reference(target = "(!(type=tenant-bgp))") final DOMDataBroker ribs,
             @Reference final BGPDispatcher dispatcher, @Reference final BGPExtensionConsumerContext extensions,
             @Reference final NotificationPublishService publisher, @Reference final RpcProviderService rpcs) {
         this.context = context;
         if (context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() != Bundle.STOPPING) {
-            final var edge = new RunningEdge(broker, dispatcher, extensions, publisher, rpcs);
+            final var edge = new RunningEdge(broker, ribs, dispatcher, extensions, publisher, rpcs);
             running.set(Optional.of(new Published(edge,
                 context.registerService(TenantBgpOperations.class, edge.operations(), null))));
             context.addBundleListener(this);

@@ -43,8 +43,13 @@ public enum Disposition {
         return request;
     }
 
-    /** What a request comes to where the routing profile honours it. */
-    static Disposition of(final LeakRequest request) {
+    /**
+     * What a request comes to where the routing profile honours it.
+     *
+     * @param request what a tenant asks for
+     * @return where its prefix is to be reachable from
+     */
+    public static Disposition of(final LeakRequest request) {
         return switch (request) {
             case NONE -> OVERLAY;
             case LEAK_TO_UNDERLAY -> OVERLAY_AND_UNDERLAY;

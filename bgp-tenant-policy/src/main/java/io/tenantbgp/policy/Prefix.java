@@ -72,6 +72,16 @@ public record Prefix(AddressFamily family, long high, long low, int length) impl
     }
 
     /**
+     * The prefix of one address.
+     *
+     * @param address the address
+     * @return its /32 or /128
+     */
+    public static Prefix host(final IpAddress address) {
+        return new Prefix(address.family(), address.high(), address.low(), address.family().bits());
+    }
+
+    /**
      * Whether all addresses of another prefix are inside this one. Equal prefixes contain each other.
      *
      * @param other a prefix of any family

@@ -13,6 +13,7 @@ import io.tenantbgp.config.TenantBgpConfig;
 import io.tenantbgp.config.TenantInterfaceConfig;
 import io.tenantbgp.config.VpcConfig;
 import io.tenantbgp.edge.ListenerStatus;
+import io.tenantbgp.propagation.VpcExchange;
 import io.tenantbgp.session.SessionState;
 import io.tenantbgp.session.SessionView;
 import io.tenantbgp.session.TenantLink;
@@ -40,19 +41,21 @@ import org.opendaylight.yangtools.yang.common.Uint32;
  * @param config the configuration applied
  * @param gateways what each gateway address is doing
  * @param views the sessions by where they are
+ * @param exchanges what each VPC exchanges with the fabric, by its name
  */
 record DpuState(TenantBgpConfig config, Map<InetSocketAddress, ListenerStatus> gateways,
-        Map<TenantLink, SessionView> views) {
+        Map<TenantLink, SessionView> views, Map<String, VpcExchange> exchanges) {
     DpuState {
         requireNonNull(config);
         gateways = Map.copyOf(gateways);
         views = Map.copyOf(views);
+        exchanges = Map.copyOf(exchanges);
     }
 
     static DpuState of(final TenantBgpConfig config, final Map<InetSocketAddress, ListenerStatus> gateways,
-            final List<SessionView> views) {
+            final List<SessionView> views, final Map<String, VpcExchange> exchanges) {
         return new DpuState(config, gateways,
-            views.stream().collect(Collectors.toMap(SessionView::link, Function.identity())));
+            views.stream().collect(Collectors.toMap(SessionView::link, Function.identity())), exchanges);
     }
 
     /** The interfaces by name, with what the datastore demands of an entry beside its state. */
@@ -72,15 +75,19 @@ record DpuState(TenantBgpConfig config, Map<InetSocketAddress, ListenerStatus> g
 
     private Vpc vpc(final VpcConfig vpc) {
         final var inVpc = views.values().stream().filter(view -> view.link().vpc().equals(vpc.name())).toList();
+        final var state = new org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.vpc.StateBuilder()
+            .setRibId(VpcRib.ribId(vpc.name()))
+            .setEstablishedSessions(Uint32.valueOf(inVpc.stream()
+                .filter(view -> view.state() instanceof SessionState.Established).count()))
+            .setAcceptedPrefixes(Uint32.valueOf(inVpc.stream().mapToLong(view -> view.accepted().size()).sum()));
+        final var exchange = exchanges.get(vpc.name());
+        if (exchange != null) {
+            ExchangeMapper.map(exchange, state);
+        }
         return new VpcBuilder()
             .setName(YangNames.entryName(vpc.name()))
             .setVni(new Vni(Uint32.valueOf(vpc.vni())))
-            .setState(new org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.vpc.StateBuilder()
-                .setRibId(VpcRib.ribId(vpc.name()))
-                .setEstablishedSessions(Uint32.valueOf(inVpc.stream()
-                    .filter(view -> view.state() instanceof SessionState.Established).count()))
-                .setAcceptedPrefixes(Uint32.valueOf(inVpc.stream().mapToLong(view -> view.accepted().size()).sum()))
-                .build())
+            .setState(state.build())
             .build();
     }
 

@@ -10,6 +10,7 @@ import static java.util.Objects.requireNonNull;
 import io.tenantbgp.config.DpuIdentity;
 import io.tenantbgp.config.TenantBgpConfig;
 import io.tenantbgp.edge.ListenerStatus;
+import io.tenantbgp.propagation.VpcExchanges;
 import io.tenantbgp.session.TenantSessions;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
@@ -54,6 +55,7 @@ public final class StatePublisher implements AutoCloseable {
     private final Supplier<TenantBgpConfig> config;
     private final Supplier<Map<InetSocketAddress, ListenerStatus>> gateways;
     private final TenantSessions sessions;
+    private final VpcExchanges exchanges;
     private final ScheduledExecutorService timer;
     private final Future<?> publishing;
     private Map<InstanceIdentifier<?>, DataObject> written = Map.of();
@@ -67,15 +69,17 @@ public final class StatePublisher implements AutoCloseable {
      * @param config the configuration applied
      * @param gateways what each gateway address is doing
      * @param sessions what tenants announce
+     * @param exchanges what the VPCs exchange with the fabric
      * @param timer the thread to run on
      */
     public StatePublisher(final DataBroker broker, final Supplier<TenantBgpConfig> config,
             final Supplier<Map<InetSocketAddress, ListenerStatus>> gateways, final TenantSessions sessions,
-            final ScheduledExecutorService timer) {
+            final VpcExchanges exchanges, final ScheduledExecutorService timer) {
         this.broker = requireNonNull(broker);
         this.config = requireNonNull(config);
         this.gateways = requireNonNull(gateways);
         this.sessions = requireNonNull(sessions);
+        this.exchanges = requireNonNull(exchanges);
         this.timer = requireNonNull(timer);
         publishing = timer.scheduleWithFixedDelay(this::publish, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -101,13 +105,14 @@ public final class StatePublisher implements AutoCloseable {
     private void publish() {
         final var configured = config.get();
         final var listening = gateways.get();
-        final List<Object> now = List.of(configured, listening, sessions.version());
+        final List<Object> now = List.of(configured, listening, sessions.version(), exchanges.version());
         if (now.equals(seen)) {
             return;
         }
         try {
             final var views = sessions.views().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            write(nodes(DpuState.of(configured, listening, views)));
+            final var exchanged = exchanges.exchanges().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            write(nodes(DpuState.of(configured, listening, views, exchanged)));
             seen = now;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

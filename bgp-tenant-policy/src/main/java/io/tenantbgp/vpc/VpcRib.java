@@ -41,6 +41,26 @@ public record VpcRib(String vpc, long asn, Inet4Address routerId, Set<InetAddres
         return PREFIX + vpc;
     }
 
+    /**
+     * Whether a RIB is a VPC's.
+     *
+     * @param ribId the RIB's name
+     * @return true when it is one of ours
+     */
+    public static boolean isOurs(final String ribId) {
+        return ribId.startsWith(PREFIX);
+    }
+
+    /**
+     * The VPC that a RIB of ours is of.
+     *
+     * @param ribId the RIB's name
+     * @return the VPC's name
+     */
+    public static String vpc(final String ribId) {
+        return ribId.substring(PREFIX.length());
+    }
+
     /** The RIB without its neighbours, to tell whether a neighbour is where it belongs. */
     VpcRib bare() {
         return new VpcRib(vpc, asn, routerId, Set.of());

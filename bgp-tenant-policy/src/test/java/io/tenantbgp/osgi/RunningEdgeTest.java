@@ -57,7 +57,7 @@ class RunningEdgeTest {
 
     @Test
     void configuredTenantIsServedUntilTheEdgeIsClosed() throws Exception {
-        final var running = new RunningEdge(datastore.broker(), bgpcep.dispatcher(), bgpcep.extensions(),
+        final var running = new RunningEdge(datastore.broker(), datastore.domBroker(), bgpcep.dispatcher(), bgpcep.extensions(),
                 datastore.publisher(), datastore.rpcProvider());
         try (var tenant = connect()) {
             tenant.sendOpen(Edge.TENANT_ASN);
@@ -76,7 +76,7 @@ class RunningEdgeTest {
     @Test
     void edgeThatIsStartedAgainServesAgain() throws Exception {
         for (int i = 0; i < 2; i++) {
-            final var running = new RunningEdge(datastore.broker(), bgpcep.dispatcher(), bgpcep.extensions(),
+            final var running = new RunningEdge(datastore.broker(), datastore.domBroker(), bgpcep.dispatcher(), bgpcep.extensions(),
                 datastore.publisher(), datastore.rpcProvider());
             connect().close();
             running.close();
@@ -88,7 +88,7 @@ class RunningEdgeTest {
     void closeDoesNotWaitForBgpcep() {
         final RunningEdge running;
         try (var wedge = bgpcep.wedge()) {
-            running = new RunningEdge(datastore.broker(), bgpcep.dispatcher(), bgpcep.extensions(),
+            running = new RunningEdge(datastore.broker(), datastore.domBroker(), bgpcep.dispatcher(), bgpcep.extensions(),
                 datastore.publisher(), datastore.rpcProvider());
             Await.until("state", () -> datastore.operational(DPU_PATH), Optional::isPresent);
             final long start = System.nanoTime();

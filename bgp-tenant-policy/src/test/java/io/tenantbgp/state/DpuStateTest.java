@@ -96,7 +96,7 @@ class DpuStateTest {
         final var config = Views.config(SITE, BOTH_FAMILIES);
         final var views = config.peers().map(peer -> Views.view(peer, new SessionState.Active())).toList();
 
-        final var state = DpuState.of(config, Map.of(), views).interfaces().get("eth0").getState();
+        final var state = DpuState.of(config, Map.of(), views, Map.of()).interfaces().get("eth0").getState();
 
         assertEquals(2, state.nonnullSession().size());
     }
@@ -106,10 +106,10 @@ class DpuStateTest {
         final var before = Views.config(SITE, BOTH_FAMILIES);
         final var views = before.peers().map(peer -> Views.view(peer, new SessionState.Active())).toList();
 
-        final var state = DpuState.of(Views.config(SITE, ETH0), Map.of(), views).interfaces().get("eth0").getState();
+        final var state = DpuState.of(Views.config(SITE, ETH0), Map.of(), views, Map.of()).interfaces().get("eth0").getState();
 
         assertEquals(1, state.nonnullSession().size());
-        assertTrue(DpuState.of(TenantBgpConfig.EMPTY, Map.of(), views).interfaces().isEmpty());
+        assertTrue(DpuState.of(TenantBgpConfig.EMPTY, Map.of(), views, Map.of()).interfaces().isEmpty());
     }
 
     @Test
@@ -119,7 +119,7 @@ class DpuStateTest {
         final var peers = config.peers().toList();
 
         final var vpc = DpuState.of(config, Map.of(), List.of(Views.full(peers.get(0)), Views.full(peers.get(1)),
-            Views.view(peers.get(2), new SessionState.OpenConfirm(Views.OPEN)))).vpcs().get("blue");
+            Views.view(peers.get(2), new SessionState.OpenConfirm(Views.OPEN))), Map.of()).vpcs().get("blue");
 
         assertEquals(100, vpc.getVni().getValue().toJava());
         assertEquals("tenant-vpc-blue", vpc.getState().getRibId());
@@ -130,7 +130,7 @@ class DpuStateTest {
     @Test
     void everyInterfaceAndVpcIsThereWithItsStateAndWithoutItsConfiguration() {
         final var state = DpuState.of(Views.config(SITE, ETH0 + "," + tenantInterface("eth1", "red")), Map.of(),
-            List.of());
+            List.of(), Map.of());
 
         assertEquals(Set.of("eth0", "eth1"), state.interfaces().keySet());
         assertEquals("red", state.interfaces().get("eth1").getVpc().getValue());
@@ -140,7 +140,7 @@ class DpuStateTest {
     }
 
     private static State state(final TenantBgpConfig config, final Map<InetSocketAddress, ListenerStatus> gateways) {
-        return DpuState.of(config, gateways, List.of()).interfaces().get("eth0").getState();
+        return DpuState.of(config, gateways, List.of(), Map.of()).interfaces().get("eth0").getState();
     }
 
     private static InetSocketAddress gateway(final String address) {

@@ -147,7 +147,7 @@ class StatePublisherTest {
     }
 
     private StatePublisher publisher() {
-        return new StatePublisher(broker, () -> config, () -> gateways, sessions, timer);
+        return new StatePublisher(broker, () -> config, () -> gateways, sessions, new NoExchange(), timer);
     }
 
     private void apply(final Dpu dpu) {

@@ -78,7 +78,8 @@ public final class Datastore extends AbstractConcurrentDataBrokerTest {
         return customizer.createNotificationService();
     }
 
-    DOMDataBroker domBroker() {
+    /** The same with normalized data. */
+    public DOMDataBroker domBroker() {
         return getDomBroker();
     }
 

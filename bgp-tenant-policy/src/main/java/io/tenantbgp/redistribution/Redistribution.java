@@ -1,0 +1,207 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.redistribution;
+
+import static java.util.Objects.requireNonNull;
+
+import io.tenantbgp.fabric.FabricRib;
+import io.tenantbgp.policy.Prefix;
+import io.tenantbgp.propagation.ExportTable;
+import io.tenantbgp.propagation.ImportTable;
+import io.tenantbgp.propagation.LearntRoute;
+import io.tenantbgp.propagation.Routing;
+import io.tenantbgp.propagation.TenantRoute;
+import io.tenantbgp.propagation.VpcExchange;
+import io.tenantbgp.propagation.VpcExchanges;
+import io.tenantbgp.vpc.VpcRib;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jdt.annotation.Nullable;
+import org.opendaylight.mdsal.dom.api.DOMDataBroker;
+import org.opendaylight.yangtools.concepts.Registration;
+import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier.PathArgument;
+import org.opendaylight.yangtools.yang.data.api.schema.MapEntryNode;
+import org.opendaylight.yangtools.yang.data.api.schema.NormalizedNode;
+import org.opendaylight.yangtools.yang.data.tree.api.DataTreeCandidate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Exchanges routes between the VPCs and the fabric. Everything is done on its own thread, which only waits for work;
+ * thread-safe.
+ */
+public final class Redistribution implements VpcExchanges, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Redistribution.class);
+    private static final long CLOSE_SECONDS = 5;
+
+    private final AtomicLong version = new AtomicLong();
+    private final RouteCodec codec = new RouteCodec();
+    private final ExportTable exports = new ExportTable();
+    private final DOMDataBroker broker;
+    private final WorkThread thread;
+    private final ApplicationPeer fabric;
+    private final List<Registration> registrations = new ArrayList<>();
+    private ImportTable imports = new ImportTable(Routing.NONE);
+    /** What has been read of a table that is to take the place of {@link #imports}. */
+    private @Nullable Registration learning;
+    private Routing routing = Routing.NONE;
+
+    /**
+     * Starts to exchange, with nothing configured.
+     *
+     * @param broker the datastore
+     * @param thread where everything is done; the caller ends it after {@link #close}
+     */
+    public Redistribution(final DOMDataBroker broker, final ScheduledExecutorService thread) {
+        this.broker = requireNonNull(broker);
+        this.thread = new WorkThread(thread);
+        fabric = new ApplicationPeer(broker, codec, this.thread, exports::announced);
+        registrations.add(TableListener.register(broker, fabric.allTables(), this.thread, this::onFabricTables));
+        registrations.add(TableListener.register(broker, RibPaths.allLocRibTables(), this.thread, this::onLocRibs));
+    }
+
+    /**
+     * The configuration has changed.
+     *
+     * @param next what it says now
+     */
+    public void onConfiguration(final Routing next) {
+        thread.execute(() -> {
+            if (next.equals(routing)) {
+                return;
+            }
+            routing = next;
+            final var changes = exports.onConfiguration(next);
+            LOG.info("routing of {} VPCs applied, {} routes to the fabric changed", next.vpcs().size(),
+                changes.size());
+            fabric.apply(changes);
+            learnAnew();
+            version.incrementAndGet();
+        });
+    }
+
+    @Override
+    public CompletionStage<Map<String, VpcExchange>> exchanges() {
+        final var answer = new CompletableFuture<Map<String, VpcExchange>>();
+        thread.execute(() -> {
+            final var exchanges = new HashMap<String, VpcExchange>();
+            routing.vpcs().forEach((name, vpc) ->
+                exchanges.put(name, new VpcExchange(vpc, exports.exports(name), imports.imports(name))));
+            answer.complete(Map.copyOf(exchanges));
+        });
+        return answer;
+    }
+
+    @Override
+    public long version() {
+        return version.get();
+    }
+
+    /** Withdraws everything and stops. Waits for a few seconds at most. */
+    @Override
+    public void close() {
+        registrations.forEach(Registration::close);
+        final var closed = new CompletableFuture<@Nullable Void>();
+        thread.execute(() -> {
+            if (learning != null) {
+                learning.close();
+            }
+            fabric.apply(exports.onConfiguration(Routing.NONE));
+            fabric.close();
+            closed.complete(null);
+        });
+        closed.completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    private void onFabricTables(final List<DataTreeCandidate> changes) {
+        for (var change : changes) {
+            final var node = change.getRootNode();
+            RibTable.of(change.getRootPath().getLastPathArgument()).ifPresent(table -> {
+                if (node.dataAfter() == null) {
+                    fabric.onTableGone(table);
+                } else if (node.dataBefore() == null) {
+                    fabric.onTable(table);
+                }
+            });
+        }
+    }
+
+    private void onLocRibs(final List<DataTreeCandidate> changes) {
+        for (var change : changes) {
+            final var rib = RibPaths.rib(change.getRootPath());
+            if (VpcRib.isOurs(rib)) {
+                RibTable.of(change.getRootPath().getLastPathArgument()).filter(table -> table != RibTable.EVPN)
+                    .ifPresent(table -> onLocRib(VpcRib.vpc(rib), table, change));
+            }
+        }
+    }
+
+    private void onLocRib(final String vpc, final RibTable table, final DataTreeCandidate change) {
+        final var routes = new LinkedHashMap<Prefix, Optional<TenantRoute>>();
+        for (var route : table.changes(change.getRootNode())) {
+            routes.put(RouteCodec.prefix(table, route.name()),
+                entry(route.dataAfter()).flatMap(entry -> codec.readTenantRoute(table, entry)));
+        }
+        if (!routes.isEmpty()) {
+            fabric.apply(exports.onRoutes(vpc, routes));
+            version.incrementAndGet();
+        }
+    }
+
+    /** Other routes may enter the tables now: they are read from the beginning. */
+    private void learnAnew() {
+        if (learning != null) {
+            learning.close();
+        }
+        final var table = new ImportTable(routing);
+        // The first call has all that is there already.
+        learning = TableListener.register(broker, RibPaths.allEffectiveRibInTables(FabricRib.ID), thread,
+            changes -> onLearnt(table, changes));
+    }
+
+    private void onLearnt(final ImportTable table, final List<DataTreeCandidate> changes) {
+        boolean changed = imports != table;
+        for (var change : changes) {
+            final var peer = RibPaths.peer(change.getRootPath());
+            final var family = RibTable.of(change.getRootPath().getLastPathArgument());
+            if (!peer.equals(FabricRib.APPLICATION_PEER_ID) && family.isPresent()) {
+                for (var route : family.orElseThrow().changes(change.getRootNode())) {
+                    changed |= table.onRoute(new Source(peer, route.name()),
+                        learnt(family.orElseThrow(), route.dataBefore()),
+                        learnt(family.orElseThrow(), route.dataAfter()));
+                }
+            }
+        }
+        if (changed && table.isOf(routing)) {
+            imports = table;
+            version.incrementAndGet();
+        }
+    }
+
+    private Optional<LearntRoute> learnt(final RibTable table, final @Nullable NormalizedNode route) {
+        return entry(route).flatMap(entry -> codec.readLearntRoute(table, entry));
+    }
+
+    private static Optional<MapEntryNode> entry(final @Nullable NormalizedNode node) {
+        return node instanceof MapEntryNode entry ? Optional.of(entry) : Optional.empty();
+    }
+
+    private record Source(String peer, PathArgument route) {
+        Source {
+            requireNonNull(peer);
+            requireNonNull(route);
+        }
+    }
+}

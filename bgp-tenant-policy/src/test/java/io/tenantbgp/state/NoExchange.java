@@ -1,0 +1,25 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.state;
+
+import io.tenantbgp.propagation.VpcExchange;
+import io.tenantbgp.propagation.VpcExchanges;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** VPCs that exchange nothing with a fabric. */
+final class NoExchange implements VpcExchanges {
+    @Override
+    public CompletionStage<Map<String, VpcExchange>> exchanges() {
+        return CompletableFuture.completedStage(Map.of());
+    }
+
+    @Override
+    public long version() {
+        return 0;
+    }
+}
