@@ -16,9 +16,10 @@ NAMES = {OPEN: "OPEN", UPDATE: "UPDATE", NOTIFICATION: "NOTIFICATION", KEEPALIVE
          ROUTE_REFRESH: "ROUTE-REFRESH"}
 
 OPTIONAL, TRANSITIVE, EXTENDED_LENGTH = 0x80, 0x40, 0x10
-ORIGIN, AS_PATH, NEXT_HOP, COMMUNITIES, MP_REACH, MP_UNREACH, LARGE_COMMUNITIES = 1, 2, 3, 8, 14, 15, 32
+ORIGIN, AS_PATH, NEXT_HOP, MED, LOCAL_PREF, COMMUNITIES = 1, 2, 3, 4, 5, 8
+MP_REACH, MP_UNREACH, EXTENDED_COMMUNITIES, LARGE_COMMUNITIES = 14, 15, 16, 32
 CAPABILITY_MULTIPROTOCOL, CAPABILITY_ROUTE_REFRESH, CAPABILITY_FOUR_OCTET_AS = 1, 2, 65
-IPV4_UNICAST, IPV6_UNICAST = (1, 1), (2, 1)
+IPV4_UNICAST, IPV6_UNICAST, L2VPN_EVPN = (1, 1), (2, 1), (25, 70)
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,7 @@ def attribute(flags, kind, value):
 
 def announcement(prefixes, next_hop, path, extra=b""):
     """An UPDATE announcing IPv4 prefixes. path: ASNs of one AS_SEQUENCE, four octets each. extra: more attributes."""
-    segment = struct.pack(f"!BB{len(path)}I", 2, len(path), *path)
-    attributes = attribute(TRANSITIVE, ORIGIN, b"\0") + attribute(TRANSITIVE, AS_PATH, segment) \
+    attributes = _origin_and_path(path) \
         + attribute(TRANSITIVE, NEXT_HOP, ipaddress.IPv4Address(next_hop).packed) + extra
     return message(UPDATE, struct.pack("!HH", 0, len(attributes)) + attributes + nlri(prefixes))
 
@@ -99,6 +99,36 @@ def withdrawal(prefixes):
     """An UPDATE withdrawing IPv4 prefixes."""
     routes = nlri(prefixes)
     return message(UPDATE, struct.pack("!H", len(routes)) + routes + bytes(2))
+
+
+def mp_announcement(family, routes, next_hop, path, extra=b""):
+    """An UPDATE announcing routes of a family other than IPv4 unicast (RFC 4760). routes: encoded; path: as above."""
+    address = ipaddress.ip_address(next_hop).packed
+    reach = struct.pack("!HBB", *family, len(address)) + address + b"\0" + b"".join(routes)
+    attributes = attribute(OPTIONAL, MP_REACH, reach) + _origin_and_path(path) + extra
+    return message(UPDATE, struct.pack("!HH", 0, len(attributes)) + attributes)
+
+
+def mp_withdrawal(family, routes):
+    """Withdraws them; without routes it is the family's End-of-RIB (RFC 4724 section 2)."""
+    attributes = attribute(OPTIONAL, MP_UNREACH, struct.pack("!HB", *family) + b"".join(routes))
+    return message(UPDATE, struct.pack("!HH", 0, len(attributes)) + attributes)
+
+
+def _origin_and_path(path):
+    segment = struct.pack(f"!BB{len(path)}I", 2, len(path), *path) if path else b""
+    return attribute(TRANSITIVE, ORIGIN, b"\0") + attribute(TRANSITIVE, AS_PATH, segment)
+
+
+def communities(*values):
+    """COMMUNITIES (RFC 1997). values: text such as 65100:1."""
+    return attribute(OPTIONAL | TRANSITIVE, COMMUNITIES,
+                     b"".join(struct.pack("!HH", *map(int, each.split(":"))) for each in values))
+
+
+def extended_communities(*values):
+    """EXTENDED_COMMUNITIES (RFC 4360). values: 8 octets each."""
+    return attribute(OPTIONAL | TRANSITIVE, EXTENDED_COMMUNITIES, b"".join(values))
 
 
 def unknown_attribute(kind=200, value=b"\xde\xad\xbe\xef"):

@@ -18,14 +18,26 @@ class Frr(Speaker):
 
     def launch(self):
         (self.directory / "bgpd.conf").write_text(self.config)
-        (self.directory / "zebra.conf").write_text("")
+        (self.directory / "zebra.conf").write_text(self.zebra_config())
         zebra = str(self.sockets / "zserv.api")
         for daemon in ("zebra", "bgpd"):
-            self.run_daemon(daemon, [f"{_BIN}/{daemon}", "-f", str(self.directory / f"{daemon}.conf"),
-                                     "-i", str(self.sockets / f"{daemon}.pid"), "-z", zebra,
-                                     "--vty_socket", str(self.sockets), "-u", "root", "-g", "frrvty",
-                                     "--log", "stdout", "--log-level", "info"])
+            self.run_daemon(daemon, self.command([
+                f"{_BIN}/{daemon}", "-f", str(self.directory / f"{daemon}.conf"),
+                "-i", str(self.sockets / f"{daemon}.pid"), "-z", zebra,
+                "--vty_socket", str(self.sockets), "-u", "root", "-g", "frrvty",
+                "--log", "stdout", "--log-level", "info", *self.options(daemon)]))
             until(lambda name=daemon: self._answers(name), lambda up: up, 10, f"{daemon} answers vtysh")
+
+    def zebra_config(self):
+        return ""
+
+    def options(self, _daemon):
+        """More options of a daemon."""
+        return []
+
+    def command(self, command):
+        """How a daemon is started inside the namespace."""
+        return command
 
     def _answers(self, daemon):
         self.require_running()

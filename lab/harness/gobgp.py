@@ -63,5 +63,13 @@ class Gobgp(Speaker):
         return " ".join(self.namespace.inside(["gobgp", "neighbor"]))
 
 
+class RouteServer(Gobgp):
+    """GoBGP in the fabric: what it was sent, and routes of its own."""
+
+    def received(self, remote, family="evpn"):
+        """gobgp's JSON of the routes from one neighbour."""
+        return json.loads(self.gobgp("neighbor", remote, "adj-in", "-a", family, "-j") or "{}")
+
+
 def _family(prefix):
     return f"ipv{ipaddress.ip_network(prefix).version}"

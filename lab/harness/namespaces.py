@@ -26,7 +26,9 @@ class Namespace:
     def create(self):
         run(["ip", "netns", "add", self.netns])
         # A person watching the lab needs no duplicate address detection, and no test the second it takes.
-        self.run(["sysctl", "-qw", "net.ipv6.conf.all.accept_dad=0", "net.ipv6.conf.default.accept_dad=0"])
+        # A device that is taken down for a while, as by an unplugged cable, keeps its IPv6 addresses as it keeps the others.
+        self.run(["sysctl", "-qw", "net.ipv6.conf.all.accept_dad=0", "net.ipv6.conf.default.accept_dad=0",
+                  "net.ipv6.conf.all.keep_addr_on_down=1"])
         self.ip("link", "set", "lo", "up")
 
     def inside(self, command):

@@ -14,12 +14,17 @@ from harness.wait import until
 
 
 class RawSpeaker:
-    """One TCP connection from a tenant's namespace. A thread reads it; it keeps an established session alive itself."""
+    """One TCP connection from a namespace. A thread reads it; it keeps an established session alive itself.
 
-    def __init__(self, namespace, gateway, source=None, port=179):
+    hear: called in that thread with each message and the time.monotonic_ns() at which its last octets were read, instead of
+    keeping UPDATEs in `received`.
+    """
+
+    def __init__(self, namespace, gateway, source=None, port=179, hear=None):
         self._namespace = namespace
         self._target = (gateway, port)
         self._source = source
+        self._hear = hear
         self._socket = None
         self._reader = None
         self._keepalive_every = None
@@ -41,6 +46,13 @@ class RawSpeaker:
         except OSError:
             self._socket.close()
             raise
+        return self.adopt(self._socket)
+
+    def adopt(self, connection):
+        """Go on with a connection that is made already, for instance an accepted one."""
+        self._socket = connection
+        # As daemons do: Nagle's algorithm would hold a second small message until the first one is acknowledged.
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.connected_at = time.monotonic()
         # As BGP daemons do: else what is sent last waits up to 40 ms for the other side's delayed ACK.
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -51,7 +63,10 @@ class RawSpeaker:
 
     def establish(self, asn, identifier, within=3, **options):
         """connect, OPEN and KEEPALIVE; returns when the DPU's OPEN and KEEPALIVE are there."""
-        self.connect()
+        return self.connect().handshake(asn, identifier, within, **options)
+
+    def handshake(self, asn, identifier, within=3, **options):
+        """OPEN and KEEPALIVE on a connection that is up."""
         self.send(bgp.open_message(asn, identifier, **options))
         self.wait_for(bgp.OPEN, within)
         self.send(bgp.message(bgp.KEEPALIVE))
@@ -125,12 +140,16 @@ class RawSpeaker:
             data = self._socket.recv(65536)
         except OSError:
             data = b""
+        at = time.monotonic_ns()
         if not data:
             self._gone()
             return False
         buffer += data
         while (message := bgp.take_message(buffer)) is not None:
-            self.received.append(message)
+            if self._hear is not None:
+                self._hear(message, at)
+            if self._hear is None or message.kind != bgp.UPDATE:
+                self.received.append(message)
         return True
 
     def _gone(self):
