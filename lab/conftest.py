@@ -8,7 +8,7 @@ import signal
 import pytest
 
 from harness import lab
-from harness.dpu import Dpu
+from harness.dpu import Dpu, second
 from harness.scenario import Scenario
 
 
@@ -27,7 +27,16 @@ def clean_lab():
 @pytest.fixture(scope="session")
 def dpu(clean_lab):
     """The running DPU that the scenarios share."""
-    dpu = Dpu()
+    yield from _running(Dpu())
+
+
+@pytest.fixture(scope="session")
+def second_dpu(clean_lab):
+    """The other one, started when the first scenario asks for it."""
+    yield from _running(second())
+
+
+def _running(dpu):
     dpu.create()
     dpu.start()
     yield dpu
@@ -37,8 +46,11 @@ def dpu(clean_lab):
 @pytest.fixture
 def scenario(dpu, request):
     """The scenario of the test's folder, configured and listening; its speakers are the test's to start."""
-    dpu.ensure_ready()
-    scenario = Scenario(request.path.parent, dpu)
+    folder = request.path.parent
+    other = request.getfixturevalue("second_dpu") if Scenario.has_second(folder) else None
+    scenario = Scenario(folder, dpu, second=other)
+    for each in scenario.dpus.values():
+        each.ensure_ready()
     scenario.golden_update = request.config.getoption("--golden-update")
     try:
         scenario.bring_up()

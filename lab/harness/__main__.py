@@ -9,7 +9,7 @@ from pathlib import Path
 
 from harness import demo, lab, summary
 from harness.command import CommandFailed
-from harness.dpu import Dpu
+from harness.dpu import Dpu, second
 from harness.report import say
 from harness.scenario import Scenario
 
@@ -21,12 +21,16 @@ def up(name):
     lab.require_root()
     with lab.locked():
         lab.sweep("removed what was running")
-        dpu = Dpu()
+        folder = SCENARIOS / name
+        dpus = [Dpu()] + ([second()] if Scenario.has_second(folder) else [])
         try:
-            dpu.create()
-            dpu.start()
-            scenario = Scenario(SCENARIOS / name, dpu)
+            for dpu in dpus:
+                dpu.create()
+                dpu.start()
+            scenario = Scenario(folder, dpus[0], second=dpus[1] if dpus[1:] else None)
             scenario.bring_up()
+            if scenario.fabric is not None:
+                scenario.fabric.start()
             scenario.start_speakers()
             scenario.announce()
         except BaseException:

@@ -13,7 +13,7 @@ from harness.restconf import Restconf, key
 from harness.wait import DeadlinePassed, until
 
 METADATA_ADDRESS = "169.254.169.254"
-LOOPBACK = "192.0.2.1"
+LOOPBACK, SECOND_LOOPBACK = "192.0.2.1", "192.0.2.2"
 SITE, DPU, METADATA = "tenant-bgp-site:site", "tenant-bgp-dpu:dpu", "instance-metadata:instance-metadata"
 _BOOT_SECONDS = 240
 
@@ -21,7 +21,9 @@ _BOOT_SECONDS = 240
 class Dpu:
     """One DPU. start() returns when RESTCONF answers and knows our models."""
 
-    def __init__(self, name="dpu", jvm_options="", namespace=None):
+    def __init__(self, name="dpu", jvm_options="", namespace=None, loopback=LOOPBACK):
+        self.name = name
+        self.loopback = loopback
         self.namespace = namespace or Namespace(name)
         self.karaf = Karaf(self.namespace, RUN / name, jvm_options)
         self.restconf = Restconf(self.namespace)
@@ -29,7 +31,7 @@ class Dpu:
     def create(self):
         """The namespace with the DPU's own addresses, and an empty Karaf base."""
         self.namespace.create()
-        for address in (METADATA_ADDRESS, LOOPBACK):
+        for address in (METADATA_ADDRESS, self.loopback):
             self.namespace.add_address("lo", f"{address}/32")
         self.karaf.create()
 
@@ -118,6 +120,11 @@ class Dpu:
     def vpc_state(self, vpc):
         document = self.restconf.get(f"{DPU}/vpcs/vpc={key(vpc)}/state", "nonconfig")
         return document["tenant-bgp-dpu:state"] if document else {}
+
+
+def second():
+    """The other DPU, for scenarios that have a dpu2.json; it is made and started like the first."""
+    return Dpu("dpu2", loopback=SECOND_LOOPBACK)
 
 
 def accepted(session):

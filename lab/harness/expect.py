@@ -19,7 +19,7 @@ def established(scenario, tenant, interface, asn=None, family="ipv4"):
     gateway = addresses["gateway-address"]
     connection = scenario.tenants[tenant].witness.established(gateway, START_SECONDS)
     took = connection.established - connection.syn
-    state = until(lambda: scenario.dpu.session(interface, addresses["host-address"]),
+    state = until(lambda: scenario.session(interface, family),
                   lambda session: session.get("session-state") == "established", STATE_SECONDS,
                   f"{interface} is established in the DPU's state")
     say(f"{tenant} -> {gateway}: established {took * 1000:.0f} ms after the connect, AS {state.get('tenant-asn')}")
@@ -31,8 +31,7 @@ def established(scenario, tenant, interface, asn=None, family="ipv4"):
 
 def accepts(scenario, interface, prefixes, family="ipv4", within=STATE_SECONDS):
     """The accepted prefixes of the session become exactly these. Returns its state."""
-    host = scenario.interfaces[interface][family]["host-address"]
-    state = until(lambda: scenario.dpu.session(interface, host),
+    state = until(lambda: scenario.session(interface, family),
                   lambda session: accepted(session) == set(prefixes), within,
                   f"{interface} has accepted exactly {sorted(prefixes)}")
     say(f"{interface}: accepted {sorted(prefixes) or 'nothing'}")
@@ -41,8 +40,7 @@ def accepts(scenario, interface, prefixes, family="ipv4", within=STATE_SECONDS):
 
 def rejects(scenario, interface, reasons, family="ipv4", within=STATE_SECONDS):
     """Each prefix of `reasons` is shown as rejected for its reason. Returns the session's state."""
-    host = scenario.interfaces[interface][family]["host-address"]
-    state = until(lambda: scenario.dpu.session(interface, host),
+    state = until(lambda: scenario.session(interface, family),
                   lambda session: reasons.items() <= rejected(session).items(), within,
                   f"{interface} has rejected {reasons}")
     say(f"{interface}: rejected {reasons}")
@@ -56,8 +54,7 @@ def state(scenario, name):
 
 def updates_received(scenario, interface, family="ipv4"):
     """How many UPDATEs the session has counted."""
-    session = scenario.dpu.session(interface, scenario.interfaces[interface][family]["host-address"])
-    return int(session["counters"]["updates-received"])
+    return int(scenario.session(interface, family)["counters"]["updates-received"])
 
 
 def no_routes_sent(scenario):
@@ -82,8 +79,7 @@ def vip_life(scenario, tenant, interface, asn, vip):
     speaker.announce(vip)
     accepts(scenario, interface, {vip})
     speaker.stop()
-    host = scenario.interfaces[interface]["ipv4"]["host-address"]
-    until(lambda: scenario.dpu.session(interface, host),
+    until(lambda: scenario.session(interface),
           lambda session: session.get("session-state") == "active" and not accepted(session),
           STATE_SECONDS, f"{interface} awaits a tenant again with nothing accepted")
     no_routes_sent(scenario)

@@ -6,7 +6,6 @@
 import difflib
 import json
 
-from harness.dpu import Dpu
 from harness.report import say
 from harness.wait import until
 
@@ -33,10 +32,11 @@ def matches(scenario, name, within=5):
 
 
 def _text(scenario):
-    dpu: Dpu = scenario.dpu
-    vpcs = [each["name"] for each in scenario.dpu_document["tenant-bgp-dpu:dpu"]["vpcs"]["vpc"]]
-    state = {"tenant-interfaces": {name: _stable(dpu.interface_state(name)) for name in sorted(scenario.interfaces)},
-             "vpcs": {name: _stable(dpu.vpc_state(name)) for name in sorted(vpcs)}}
+    vpcs = {each["name"]: scenario.dpus[name] for name, document in scenario.documents.items()
+            for each in document["tenant-bgp-dpu:dpu"]["vpcs"]["vpc"]}
+    state = {"tenant-interfaces": {name: _stable(scenario.dpu_of(name).interface_state(name))
+                                   for name in sorted(scenario.interfaces)},
+             "vpcs": {name: _stable(vpcs[name].vpc_state(name)) for name in sorted(vpcs)}}
     return json.dumps(state, indent=2, sort_keys=True) + "\n"
 
 

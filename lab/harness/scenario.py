@@ -3,9 +3,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """One scenario: its folder's topology and request bodies, brought up on a DPU and taken down again."""
 
+import contextlib
 import json
 from string import Template
 
+from harness.fabric import Fabric
 from harness.karaf import RUN
 from harness.report import say
 from harness.tenant import Tenant
@@ -18,36 +20,63 @@ class Scenario:
     """`folder` holds topology.json and the speakers' configurations.
 
     `bodies` (that folder unless given) holds site.json, dpu.json and perhaps instance-metadata.json: what an operator PUTs.
+    With a dpu2.json there are two DPUs of one site, and `second` is the other one. Interfaces of both have different names.
     """
 
-    def __init__(self, folder, dpu, bodies=None):
+    def __init__(self, folder, dpu, bodies=None, second=None):
         self.folder = folder
         self.bodies = bodies or folder
         self.name = folder.name
         self.dpu = dpu
+        self.dpus = {each.name: each for each in (dpu, second) if each is not None}
         self.golden_update = False
         self.topology = _document(folder / "topology.json")
         self.site = _document(self.bodies / "site.json")
         self.dpu_document = _document(self.bodies / "dpu.json")
-        body = self.dpu_document["tenant-bgp-dpu:dpu"]
-        self.port = body.get("bgp-port", 179)
-        self.dpu_asn = body["asn"]
-        self.interfaces = {each["name"]: each for each in body["tenant-interfaces"]["tenant-interface"]}
+        self.documents = {dpu.name: self.dpu_document}
+        if second is not None:
+            self.documents[second.name] = _document(self.bodies / "dpu2.json")
+        self.port = _body(self.dpu_document).get("bgp-port", 179)
+        self.dpu_asn = _body(self.dpu_document)["asn"]
+        self._owners = {each["name"]: self.dpus[name] for name, document in self.documents.items()
+                        for each in _interfaces(document)}
+        self.interfaces = {each["name"]: each for document in self.documents.values() for each in _interfaces(document)}
         self.tenants = {name: Tenant(name, description, self.interfaces)
-                        for name, description in self.topology["tenants"].items()}
+                        for name, description in self.topology.get("tenants", {}).items()}
+        self.fabric = self._fabric() if "fabric" in self.topology else None
+
+    @staticmethod
+    def has_second(folder):
+        """Whether the scenario of this folder is one of two DPUs."""
+        return (folder / "dpu2.json").exists()
+
+    def _fabric(self):
+        nodes = self.topology["fabric"]
+        extra = {name: (self.folder / node["config"]).read_text(encoding="utf-8")
+                 for name, node in nodes.items() if "config" in node}
+        return Fabric(nodes, {name: (self.dpus[name].namespace, _body(document))
+                              for name, document in self.documents.items()}, RUN / self.name, extra)
+
+    def dpu_of(self, interface):
+        """The Dpu that has this tenant interface."""
+        return self._owners[interface]
 
     def bring_up(self):
-        """Cables and configuration; returns when every enabled interface listens. Speakers are not started."""
-        say(f"{self.name}: {', '.join(self.tenants)} and the DPU")
+        """Cables and configuration; returns when every enabled interface listens. Speakers and fabric are not started."""
+        say(f"{self.name}: {', '.join(self.tenants)} and {', '.join(self.dpus)}")
         for tenant in self.tenants.values():
-            tenant.connect(self.dpu, self.port)
-        self.dpu.reset()
+            tenant.connect(self.dpu_of, self.port)
+        if self.fabric is not None:
+            self.fabric.create()
+        for dpu in self.dpus.values():
+            dpu.reset()
         self.configure()
 
     def configure(self):
         """PUT the request bodies; returns when every interface is in the status it should be in."""
-        self.dpu.put_site(self.site)
-        self.dpu.put(self.dpu_document)
+        for name, dpu in self.dpus.items():
+            dpu.put_site(self.site)
+            dpu.put(self.documents[name])
         metadata = self.bodies / "instance-metadata.json"
         if metadata.exists():
             self.dpu.put_metadata(_document(metadata))
@@ -57,8 +86,12 @@ class Scenario:
 
     def await_status(self, interface, status, within=_CONFIGURED_SECONDS):
         """The DPU says of this tenant interface that it is in this status."""
-        return until(lambda: self.dpu.interface_state(interface), lambda state: state.get("status") == status,
+        return until(lambda: self.dpu_of(interface).interface_state(interface), lambda state: state.get("status") == status,
                      within, f"{interface} is {status}")
+
+    def session(self, interface, family="ipv4"):
+        """The state of the tenant session on an interface, on whichever DPU it is; {} while there is none."""
+        return self.dpu_of(interface).session(interface, self.interfaces[interface][family]["host-address"])
 
     def start_speakers(self, *names, **variables):
         """Start the named tenants' daemons (all when none is named). variables: placeholders, over topology.json's."""
@@ -77,12 +110,22 @@ class Scenario:
 
     def tear_down(self):
         """Everything bring_up and start_speakers made, whatever of it is there."""
-        try:
-            if self.dpu.karaf.running():
-                self.dpu.reset()
-        finally:
+        with contextlib.ExitStack() as all_of_it:
             for tenant in self.tenants.values():
-                tenant.delete(self.dpu)
+                all_of_it.callback(tenant.delete, self.dpu_of)
+            if self.fabric is not None:
+                all_of_it.callback(self.fabric.delete)
+            for dpu in self.dpus.values():
+                if dpu.karaf.running():
+                    all_of_it.callback(dpu.reset)
+
+
+def _body(document):
+    return document["tenant-bgp-dpu:dpu"]
+
+
+def _interfaces(document):
+    return _body(document).get("tenant-interfaces", {}).get("tenant-interface", [])
 
 
 def _document(path):

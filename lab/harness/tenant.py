@@ -16,7 +16,7 @@ SPEAKERS = {"frr": Frr, "bird": Bird, "gobgp": Gobgp, "exabgp": Exabgp}
 
 
 class Tenant:
-    """`description`: this tenant's part of topology.json; `interfaces`: the DPU's tenant interfaces by name."""
+    """`description`: this tenant's part of topology.json; `interfaces`: the DPUs' tenant interfaces by name."""
 
     def __init__(self, name, description, interfaces):
         self.name = name
@@ -27,27 +27,42 @@ class Tenant:
         self._interfaces = {device: interfaces[interface]
                             for device, interface in description.get("interfaces", {}).items()}
 
-    def connect(self, dpu, port):
-        """Create the namespace, cable it to the DPU and listen on the wire."""
+    def connect(self, dpu_of, port):
+        """Create the namespace, cable it to the DPU that has the interface (dpu_of(its name)) and listen on the wire."""
         self.namespace.create()
         for device, interface in self._interfaces.items():
-            namespaces.link(dpu.namespace, interface["name"], self.namespace, device)
-            for family in ("ipv4", "ipv6"):
-                if family in interface:
-                    self._address(dpu, device, interface["name"], interface[family])
+            namespace = dpu_of(interface["name"]).namespace
+            namespaces.link(namespace, interface["name"], self.namespace, device)
+            for family in _families(interface):
+                namespace.add_address(interface["name"], f"{family['gateway-address']}/{family['prefix-length']}")
+                self.namespace.add_address(device, f"{family['host-address']}/{family['prefix-length']}")
+        self._add_default_routes()
         for device, addresses in self.description.get("addresses", {}).items():
             for address in addresses:
                 self.namespace.add_address(device, address)
         self.witness = Witness(self.namespace, port)
 
-    def _address(self, dpu, device, name, family):
-        length = family["prefix-length"]
-        gateway = family["gateway-address"]
-        dpu.namespace.add_address(name, f"{gateway}/{length}")
-        self.namespace.add_address(device, f"{family['host-address']}/{length}")
+    def _add_default_routes(self):
         # A second interface of the same host brings a second default route, of a lower preference.
-        metric = 10 + list(self._interfaces).index(device)
-        self.namespace.ip("route", "add", "default", "via", gateway, "dev", device, "metric", str(metric))
+        for number, (device, interface) in enumerate(self._interfaces.items()):
+            for family in _families(interface):
+                self.namespace.ip("route", "replace", "default", "via", family["gateway-address"], "dev", device,
+                                  "metric", str(10 + number))
+
+    def unplug(self):
+        """Every cable is down: nothing gets out or in any more."""
+        for device in self._interfaces:
+            self.namespace.ip("link", "set", device, "down")
+
+    def plug(self):
+        for device in self._interfaces:
+            self.namespace.ip("link", "set", device, "up")
+        self._add_default_routes()
+
+    def vanish(self):
+        """The host is gone from one moment to the next, as by a power cut: no FIN, no RST, no NOTIFICATION."""
+        self.unplug()
+        self.speaker.kill()
 
     def start_speaker(self, directory, config):
         """config: text of the daemon's configuration."""
@@ -55,7 +70,7 @@ class Tenant:
         self.speaker = kind(self.namespace, directory / self.name, config)
         self.speaker.start()
 
-    def delete(self, dpu):
+    def delete(self, dpu_of):
         """Whatever of it exists goes; the DPU's ends of the cables with it."""
         if self.speaker is not None:
             self.speaker.stop()
@@ -65,6 +80,10 @@ class Tenant:
             self.namespace.delete()
         for interface in self._interfaces.values():
             try:  # deleting the namespace removes the veth pairs, but only some time after it returns
-                dpu.namespace.ip("link", "delete", interface["name"])
+                dpu_of(interface["name"]).namespace.ip("link", "delete", interface["name"])
             except CommandFailed:
                 continue
+
+
+def _families(interface):
+    return [interface[family] for family in ("ipv4", "ipv6") if family in interface]

@@ -21,7 +21,7 @@ VIP, VIP6 = "203.0.113.10/32", "2001:db8:203::10/128"
 
 
 class StandIn:
-    """GoBGP with the sessions of a dpu.json."""
+    """GoBGP with the sessions of a dpu.json, whose part a vtep?.json has."""
 
     def __init__(self, name, folder):
         self.body = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))["tenant-bgp-dpu:dpu"]
@@ -67,7 +67,7 @@ idle-hold-time-after-reset = 1
 def lab(clean_lab, request):
     """(Fabric, {name: StandIn}) with every session up."""
     folder = request.path.parent
-    dpus = {name: StandIn(name, folder) for name in ("dpu", "dpu2")}
+    dpus = {name: StandIn(name, folder) for name in ("vtep1", "vtep2")}
     fabric = Fabric(json.loads((folder / "topology.json").read_text(encoding="utf-8"))["fabric"],
                     {name: (each.namespace, each.body) for name, each in dpus.items()}, RUN / "lab-fabric")
     try:
@@ -98,9 +98,9 @@ def test_two_vteps_are_two_equal_next_hops(lab, prefix):
     _hops(fabric, [], prefix, "red")
     routes = fabric["leaf"].speaker.prefix_routes()
     assert {"192.0.2.1:1", "192.0.2.2:1"} == {rd for rd, name in routes if name == prefix}, routes
-    dpus["dpu"].evpn("del", prefix, BLUE, 10001)
+    dpus["vtep1"].evpn("del", prefix, BLUE, 10001)
     _hops(fabric, ["192.0.2.2"], prefix)
-    dpus["dpu2"].evpn("del", prefix, BLUE, 10001)
+    dpus["vtep2"].evpn("del", prefix, BLUE, 10001)
     _hops(fabric, [], prefix)
 
 
@@ -109,7 +109,7 @@ def test_leaf_announces_its_vrf_through_the_route_server_as_it_is(lab):
     received = until(lambda: json.dumps(fabric["rs"].speaker.received("192.0.2.100")),
                      lambda seen: "198.51.100.0/24" in seen and "2001:db8:51::/48" in seen, 5, "the route server has it")
     assert "192.0.2.100" in received
-    rib = until(lambda: dpus["dpu"].daemon.gobgp("global", "rib", "-a", "evpn"), lambda seen: "198.51.100.0/24" in seen, 5,
+    rib = until(lambda: dpus["vtep1"].daemon.gobgp("global", "rib", "-a", "evpn"), lambda seen: "198.51.100.0/24" in seen, 5,
                 "the route server's client has it")
     line, = [line for line in rib.splitlines() if "198.51.100.0/24" in line and "64602" not in line]
     assert " 192.0.2.100 " in line and " 64600 " in line and "64601" not in line, line
@@ -118,17 +118,16 @@ def test_leaf_announces_its_vrf_through_the_route_server_as_it_is(lab):
 def test_underlay_route_is_at_the_leaf_with_its_attributes(lab):
     fabric, dpus = lab
     for prefix, next_hop in (("203.0.113.20/32", "10.254.1.1"), ("2001:db8:203::20/128", "2001:db8:254:1::1")):
-        family = "ipv6" if ":" in prefix else "ipv4"
-        dpus["dpu"].daemon.announce(prefix, words=["community", "65100:1", "med", "7"])
+        dpus["vtep1"].daemon.announce(prefix, words=["community", "65100:1", "med", "7"])
         path, = until(lambda p=prefix: fabric["leaf"].speaker.unicast(p), lambda seen: len(seen) == 1, 5,
                       f"the leaf has {prefix}")
         assert path["aspath"]["string"] == "65001" and path["community"]["string"] == "65100:1" and path["metric"] == 7, path
         assert next_hop in [hop["ip"] for hop in path["nexthops"]], path
-        dpus["dpu"].daemon.gobgp("global", "rib", "del", "-a", family, prefix)
+        dpus["vtep1"].daemon.withdraw(prefix)
         until(lambda p=prefix: fabric["leaf"].speaker.unicast(p), lambda seen: not seen, 5, f"the leaf has no {prefix}")
 
 
-@pytest.mark.parametrize("name", ["dpu", "dpu2"])
+@pytest.mark.parametrize("name", ["vtep1", "vtep2"])
 def test_raw_peer_reads_exact_routes_dialled_and_dialling(lab, name):
     fabric, dpus = lab
     peer = fabric["witness"].peer(name, "l2vpn-evpn")
@@ -151,7 +150,7 @@ def test_raw_peer_reads_exact_routes_dialled_and_dialling(lab, name):
 
 def test_raw_peer_says_what_no_daemon_says(lab):
     fabric, dpus = lab
-    peer = fabric["witness"].peer("dpu", "l2vpn-evpn")
+    peer = fabric["witness"].peer("vtep1", "l2vpn-evpn")
     rd = "192.0.2.102:1"
     extra = bgp.extended_communities(evpn.route_target(BLUE), evpn.encapsulation(), evpn.router_mac("02:00:00:00:01:02")) \
         + bgp.large_community(64602, 1, 2) + bgp.unknown_attribute()
@@ -160,12 +159,12 @@ def test_raw_peer_says_what_no_daemon_says(lab):
               evpn.PrefixRoute(rd, "198.51.101.0/24", 10001).encode()]
     for each in routes:
         peer.send(bgp.mp_announcement(bgp.L2VPN_EVPN, [each], "192.0.2.102", [64602], extra))
-    rib = until(lambda: dpus["dpu"].daemon.gobgp("global", "rib", "-a", "evpn"),
+    rib = until(lambda: dpus["vtep1"].daemon.gobgp("global", "rib", "-a", "evpn"),
                 lambda seen: seen.count("192.0.2.102:1") == 5, 5, "GoBGP has all five")
     for kind in ("type:A-D", "type:macadv", "type:multicast", "type:esi", "type:Prefix"):
         assert kind in rib, rib
     peer.send(bgp.mp_withdrawal(bgp.L2VPN_EVPN, routes))
-    until(lambda: dpus["dpu"].daemon.gobgp("global", "rib", "-a", "evpn"), lambda seen: "192.0.2.102:1" not in seen, 5,
+    until(lambda: dpus["vtep1"].daemon.gobgp("global", "rib", "-a", "evpn"), lambda seen: "192.0.2.102:1" not in seen, 5,
           "GoBGP has none")
 
 
@@ -174,9 +173,9 @@ def test_unplugged_vtep_is_gone_after_the_hold_time(lab):
     for each in dpus.values():
         each.evpn("add", VIP, BLUE, 10001)
     _hops(fabric, ["192.0.2.1", "192.0.2.2"])
-    fabric.unplug("dpu2")
+    fabric.unplug("vtep2")
     _hops(fabric, ["192.0.2.1"], within=12)
-    fabric.plug("dpu2")
+    fabric.plug("vtep2")
     _hops(fabric, ["192.0.2.1", "192.0.2.2"], within=30)
 
 
