@@ -34,10 +34,11 @@ class Change:
 class ProbeFeed:
     """The probe installed in a running DPU, and its datagrams from here until close(), sorted by RIB and prefix.
 
-    prefixes: a regular expression of those that are told, all unless given; the probe keeps the first one it gets.
+    prefixes: a regular expression of those that are told, all unless given. adj_rib_in: tell of the Adj-RIBs-In, too, as of
+    RIB <name>/adj-rib-in. The probe keeps the first answers it gets. IP prefix routes of EVPN are in RIB <name>/evpn.
     """
 
-    def __init__(self, dpu, prefixes=None):
+    def __init__(self, dpu, prefixes=None, adj_rib_in=False):
         self._socket = dpu.namespace.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8 << 20)
         self._socket.bind(("127.0.0.1", PORT))
@@ -48,7 +49,7 @@ class ProbeFeed:
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
         try:
-            _install(dpu, prefixes)
+            _install(dpu, prefixes, adj_rib_in)
         except BaseException:
             self.close()
             raise
@@ -81,7 +82,7 @@ class ProbeFeed:
                 continue  # nobody asks for this one
 
 
-def _install(dpu, prefixes):
+def _install(dpu, prefixes, adj_rib_in):
     """Once in the life of a Karaf base; Karaf keeps the bundle over a restart."""
     if not _BUNDLE.exists():
         raise CommandFailed(f"no {_BUNDLE}: run ./dev build")
@@ -89,5 +90,6 @@ def _install(dpu, prefixes):
         return
     if prefixes:
         karaf(dpu.namespace, f"system:property lab.probe.prefixes '{prefixes}'")
+    karaf(dpu.namespace, f"system:property lab.probe.adj-rib-in {str(adj_rib_in).lower()}")
     karaf(dpu.namespace, f"bundle:install -s file:{_BUNDLE}")
     say(f"installed the Loc-RIB probe of {_BUNDLE.relative_to(ROOT)}")

@@ -13,6 +13,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,6 +25,8 @@ import org.opendaylight.mdsal.dom.api.DOMDataTreeIdentifier;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.params.xml.ns.yang.bgp.rib.rev180329.BgpRib;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.params.xml.ns.yang.bgp.rib.rev180329.bgp.rib.Rib;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.params.xml.ns.yang.bgp.rib.rev180329.bgp.rib.rib.LocRib;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.params.xml.ns.yang.bgp.rib.rev180329.bgp.rib.rib.Peer;
+import org.opendaylight.yang.gen.v1.urn.opendaylight.params.xml.ns.yang.bgp.rib.rev180329.bgp.rib.rib.peer.AdjRibIn;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.params.xml.ns.yang.bgp.rib.rev180329.rib.Tables;
 import org.opendaylight.yangtools.concepts.Registration;
 import org.opendaylight.yangtools.yang.common.QName;
@@ -41,8 +44,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends a datagram to 127.0.0.1 for each route that comes into or leaves the Loc-RIB of any RIB:
- * {@code <System.nanoTime()> <+ or -> <prefix> <rib>}. On Linux {@link System#nanoTime()} is CLOCK_MONOTONIC, which
- * every process of the machine can read. Called by the datastore, one change at a time.
+ * {@code <System.nanoTime()> <+ or -> <prefix> <rib>}. The name of the RIB is followed by {@code /evpn} for IP prefix
+ * routes of EVPN, and by {@code /adj-rib-in} (before that) for what peers bring, when that is asked for. On Linux
+ * {@link System#nanoTime()} is CLOCK_MONOTONIC, which every process of the machine can read. Called by the datastore,
+ * one change at a time.
  */
 @Component(service = { })
 public final class LocRibProbe implements DOMDataTreeChangeListener {
@@ -51,17 +56,25 @@ public final class LocRibProbe implements DOMDataTreeChangeListener {
     /** What is not asked for costs no datagram. */
     private static final Pattern PREFIXES = Pattern.compile(System.getProperty("lab.probe.prefixes", ".*"));
 
-    private static final Set<String> ROUTES = Set.of("ipv4-route", "ipv6-route");
+    private static final boolean ADJ_RIB_IN = Boolean.getBoolean("lab.probe.adj-rib-in");
+
+    private static final String EVPN = "evpn-prefix-route";
+    private static final Set<String> ROUTES = Set.of("ipv4-route", "ipv6-route", EVPN);
     private static final NodeIdentifier RIB = NodeIdentifier.create(Rib.QNAME);
+    private static final NodeIdentifier PEER = NodeIdentifier.create(Peer.QNAME);
     private static final NodeIdentifier TABLES = NodeIdentifier.create(Tables.QNAME);
     private static final QName RIB_ID = QName.create(Rib.QNAME, "id");
     /** The list entries are left open: all tables of all RIBs. */
     private static final YangInstanceIdentifier LOC_RIBS = YangInstanceIdentifier.of(
         NodeIdentifier.create(BgpRib.QNAME), RIB, RIB, NodeIdentifier.create(LocRib.QNAME), TABLES, TABLES);
+    /** And those of all peers. */
+    private static final YangInstanceIdentifier ADJ_RIBS_IN = YangInstanceIdentifier.of(
+        NodeIdentifier.create(BgpRib.QNAME), RIB, RIB, PEER, PEER, NodeIdentifier.create(AdjRibIn.QNAME), TABLES,
+        TABLES);
 
     private final InetSocketAddress lab = new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT);
     private final DatagramSocket socket;
-    private final Registration registration;
+    private final List<Registration> registrations = new ArrayList<>();
 
     /**
      * Starts to listen.
@@ -77,15 +90,17 @@ public final class LocRibProbe implements DOMDataTreeChangeListener {
         }
         // Not on a wildcard address: the DPU has no such socket, and a scenario looks.
         socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-        registration = changes.registerTreeChangeListener(
-            DOMDataTreeIdentifier.of(LogicalDatastoreType.OPERATIONAL, LOC_RIBS), this);
+        for (var tables : ADJ_RIB_IN ? List.of(LOC_RIBS, ADJ_RIBS_IN) : List.of(LOC_RIBS)) {
+            registrations.add(changes.registerTreeChangeListener(
+                DOMDataTreeIdentifier.of(LogicalDatastoreType.OPERATIONAL, tables), this));
+        }
         LOG.info("lab probe: routes of {} to {}", PREFIXES, lab);
     }
 
     /** Stops. */
     @Deactivate
     public void stop() {
-        registration.close();
+        registrations.forEach(Registration::close);
         socket.close();
     }
 
@@ -109,7 +124,8 @@ public final class LocRibProbe implements DOMDataTreeChangeListener {
             final boolean before = node.dataBefore() != null;
             final boolean after = node.dataAfter() != null;
             if (before != after) {
-                send(now, after ? '+' : '-', routeKey(key), rib);
+                final boolean evpn = EVPN.equals(key.getNodeType().getLocalName());
+                send(now, after ? '+' : '-', prefixOf(key, evpn), evpn ? rib + "/evpn" : rib);
             }
             return;
         }
@@ -129,14 +145,16 @@ public final class LocRibProbe implements DOMDataTreeChangeListener {
         }
     }
 
-    /** BGPCEP's key of an IPv4 or IPv6 route is its prefix. */
-    private static String routeKey(final NodeIdentifierWithPredicates key) {
-        return String.valueOf(key.getValue(QName.create(key.getNodeType(), "route-key")));
+    /** BGPCEP's key of an IPv4 or IPv6 route is its prefix; that of an IP prefix route is rd/ethernet tag/prefix. */
+    private static String prefixOf(final NodeIdentifierWithPredicates key, final boolean evpn) {
+        final var text = String.valueOf(key.getValue(QName.create(key.getNodeType(), "route-key")));
+        return evpn ? text.substring(text.indexOf('/', text.indexOf('/') + 1) + 1) : text;
     }
 
     private static String ribOf(final YangInstanceIdentifier path) {
+        final var adjRibIn = path.getPathArguments().contains(NodeIdentifier.create(AdjRibIn.QNAME));
         return path.getPathArguments().stream().filter(NodeIdentifierWithPredicates.class::isInstance)
             .map(NodeIdentifierWithPredicates.class::cast).filter(step -> step.getNodeType().equals(Rib.QNAME))
-            .map(step -> String.valueOf(step.getValue(RIB_ID))).findAny().orElse("?");
+            .map(step -> String.valueOf(step.getValue(RIB_ID))).findAny().orElse("?") + (adjRibIn ? "/adj-rib-in" : "");
     }
 }
