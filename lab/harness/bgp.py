@@ -109,6 +109,12 @@ def mp_announcement(family, routes, next_hop, path, extra=b""):
     return message(UPDATE, struct.pack("!HH", 0, len(attributes)) + attributes)
 
 
+def mp_announcements(family, routes, next_hop, path, extra=b"", per_update=60):
+    """Many routes (encoded) as UPDATEs one after the other: per_update has to fit into 4096 octets."""
+    return b"".join(mp_announcement(family, routes[start:start + per_update], next_hop, path, extra)
+                    for start in range(0, len(routes), per_update))
+
+
 def mp_withdrawal(family, routes):
     """Withdraws them; without routes it is the family's End-of-RIB (RFC 4724 section 2)."""
     attributes = attribute(OPTIONAL, MP_UNREACH, struct.pack("!HB", *family) + b"".join(routes))

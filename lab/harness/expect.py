@@ -57,6 +57,24 @@ def updates_received(scenario, interface, family="ipv4"):
     return int(scenario.session(interface, family)["counters"]["updates-received"])
 
 
+def next_hops(leaf, vrf, prefix, vteps, within=STATE_SECONDS):
+    """The leaf's VRF forwards this very prefix to exactly these VTEPs, all of them equal; to none: it has no route."""
+    until(lambda: leaf.speaker.vrf_next_hops(vrf, prefix), lambda seen: seen == set(vteps), within,
+          f"next hops of {prefix} in VRF {vrf} of {leaf.name} are {sorted(vteps)}")
+    say(f"{leaf.name}: VRF {vrf} has {prefix} by {sorted(vteps) or 'nobody'}")
+
+
+def underlay(leaf, prefix, addresses, within=STATE_SECONDS, vrf=None):
+    """The leaf's unicast table has this very prefix from exactly these next hops. Returns bgpd's JSON of the paths."""
+    def hops(paths):
+        return sorted(hop["ip"] for path in paths for hop in path["nexthops"] if hop.get("scope") != "link-local")
+
+    paths = until(lambda: leaf.speaker.unicast(prefix, vrf), lambda seen: hops(seen) == sorted(addresses), within,
+                  f"next hops of {prefix} in the underlay of {leaf.name} are {sorted(addresses)}")
+    say(f"{leaf.name}: the underlay has {prefix} by {sorted(addresses) or 'nobody'}")
+    return paths
+
+
 def no_routes_sent(scenario):
     """The DPU has told no tenant any route, and has dialled none."""
     for tenant in scenario.tenants.values():

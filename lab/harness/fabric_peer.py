@@ -63,6 +63,7 @@ class FabricPeer:
         self._heard = threading.Condition()
         self._undecoded = []
         self._events = []
+        self._last_heard = time.monotonic_ns()
         self._decoding = threading.Lock()
         self.sessions = []
         self.malformed = []
@@ -146,6 +147,10 @@ class FabricPeer:
                 raise AssertionError(f"{self.name}: no {sign}{family} {prefix} within {within} s; since then: "
                                      f"{[str(each) for each in self.events(since=since)][-10:]}; {self}")
 
+    def quiet_for(self):
+        """Seconds since the last UPDATE was read; costs nothing, other than asking for routes."""
+        return (time.monotonic_ns() - self._last_heard) / 1e9
+
     def forget(self):
         """Drop the past events of a long measurement; those of the future count on."""
         with self._decoding, self._heard:
@@ -196,6 +201,7 @@ class FabricPeer:
         if message.kind == bgp.UPDATE:
             with self._heard:
                 self._undecoded.append((at, number, message.body))
+                self._last_heard = at
                 self._heard.notify_all()
 
     def _decode(self):

@@ -50,7 +50,12 @@ class Steal:
         return 100 * steal / max(total, 1)
 
     def __str__(self):
-        return f"steal {self.percent():.1f} %, load {os.getloadavg()[0]:.1f}"
+        return f"steal {self.percent():.1f} %, load {load():.1f}"
+
+
+def load():
+    """Of the last minute; the spinners count in it, one for each CPU."""
+    return os.getloadavg()[0]
 
 
 def _steal_and_total():

@@ -45,6 +45,7 @@ class RawSpeaker:
             self._socket.connect(self._target)
         except OSError:
             self._socket.close()
+            self._socket = None
             raise
         return self.adopt(self._socket)
 
@@ -76,14 +77,22 @@ class RawSpeaker:
 
     def send(self, data):
         """All of `data`, or an OSError when the DPU has closed. Returns time.monotonic_ns() as its last part left."""
-        left = time.monotonic_ns()
+        return self._send(data)[1]
+
+    def send_from(self, data):
+        """The same; returns time.monotonic_ns() as its first part left."""
+        return self._send(data)[0]
+
+    def _send(self, data):
+        first, left = None, time.monotonic_ns()
         with self._lock:
             view = memoryview(data)
             while view:
                 select.select([], [self._socket], [], 10)
                 left = time.monotonic_ns()
+                first = first or left
                 view = view[self._socket.send(view):]
-        return left
+        return first, left
 
     def wait_for(self, kind, within):
         """The first message of `kind` received so far or within this many seconds."""

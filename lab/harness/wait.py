@@ -41,3 +41,8 @@ def throughout(probe, holds, during, what, poll=POLL_SECONDS):
         if not holds(seen):
             raise AssertionError(f"{what}: no longer so; seen: {seen}")
         time.sleep(poll)
+
+
+def pause(seconds):
+    """The pace of a measurement; never instead of awaiting something."""
+    time.sleep(seconds)

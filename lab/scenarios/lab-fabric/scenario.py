@@ -3,13 +3,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """The lab's fabric by itself: GoBGP plays the DPUs."""
 
+import ipaddress
 import json
+import re
 import time
 from string import Template
 
 import pytest
 
-from harness import bgp, evpn, update
+from harness import bgp, evpn, expect, update
 from harness.fabric import Fabric
 from harness.gobgp import Gobgp
 from harness.karaf import RUN
@@ -84,24 +86,19 @@ def lab(clean_lab, request):
             each.namespace.delete()
 
 
-def _hops(fabric, awaited, prefix=VIP, vrf="blue", within=5):
-    until(lambda: fabric["leaf"].speaker.vrf_next_hops(vrf, prefix), lambda seen: seen == set(awaited), within,
-          f"next hops of {prefix} in VRF {vrf} are {awaited}")
-
-
 @pytest.mark.parametrize("prefix", [VIP, VIP6])
 def test_two_vteps_are_two_equal_next_hops(lab, prefix):
     fabric, dpus = lab
     for each in dpus.values():
         each.evpn("add", prefix, BLUE, 10001)
-    _hops(fabric, ["192.0.2.1", "192.0.2.2"], prefix)
-    _hops(fabric, [], prefix, "red")
+    expect.next_hops(fabric["leaf"], "blue", prefix, ["192.0.2.1", "192.0.2.2"])
+    expect.next_hops(fabric["leaf"], "red", prefix, [])
     routes = fabric["leaf"].speaker.prefix_routes()
     assert {"192.0.2.1:1", "192.0.2.2:1"} == {rd for rd, name in routes if name == prefix}, routes
     dpus["vtep1"].evpn("del", prefix, BLUE, 10001)
-    _hops(fabric, ["192.0.2.2"], prefix)
+    expect.next_hops(fabric["leaf"], "blue", prefix, ["192.0.2.2"])
     dpus["vtep2"].evpn("del", prefix, BLUE, 10001)
-    _hops(fabric, [], prefix)
+    expect.next_hops(fabric["leaf"], "blue", prefix, [])
 
 
 def test_leaf_announces_its_vrf_through_the_route_server_as_it_is(lab):
@@ -119,12 +116,10 @@ def test_underlay_route_is_at_the_leaf_with_its_attributes(lab):
     fabric, dpus = lab
     for prefix, next_hop in (("203.0.113.20/32", "10.254.1.1"), ("2001:db8:203::20/128", "2001:db8:254:1::1")):
         dpus["vtep1"].daemon.announce(prefix, words=["community", "65100:1", "med", "7"])
-        path, = until(lambda p=prefix: fabric["leaf"].speaker.unicast(p), lambda seen: len(seen) == 1, 5,
-                      f"the leaf has {prefix}")
+        path, = expect.underlay(fabric["leaf"], prefix, [next_hop])
         assert path["aspath"]["string"] == "65001" and path["community"]["string"] == "65100:1" and path["metric"] == 7, path
-        assert next_hop in [hop["ip"] for hop in path["nexthops"]], path
         dpus["vtep1"].daemon.withdraw(prefix)
-        until(lambda p=prefix: fabric["leaf"].speaker.unicast(p), lambda seen: not seen, 5, f"the leaf has no {prefix}")
+        expect.underlay(fabric["leaf"], prefix, [])
 
 
 @pytest.mark.parametrize("name", ["vtep1", "vtep2"])
@@ -168,15 +163,33 @@ def test_raw_peer_says_what_no_daemon_says(lab):
           "GoBGP has none")
 
 
+def test_raw_peer_says_many_routes(lab):
+    fabric, dpus = lab
+    peer = fabric["witness"].peer("vtep2", "l2vpn-evpn")
+    rd, count = "192.0.2.102:3", 5_000
+    routes = [evpn.PrefixRoute(rd, f"{ipaddress.IPv4Address(0x0A640000 + number)}/32", 10001).encode() for number in range(count)]
+    peer.send(bgp.mp_announcements(bgp.L2VPN_EVPN, routes, "192.0.2.102", [64602], bgp.extended_communities(
+        evpn.route_target("64512:9"), evpn.encapsulation())))
+    until(lambda: _count(dpus["vtep2"]), lambda seen: seen >= count, 20, "GoBGP has them all")
+    peer.reset()
+    until(lambda: _count(dpus["vtep2"]), lambda seen: seen < count, 20, "GoBGP has none")
+    peer.await_session()
+
+
+def _count(dpu):
+    """EVPN routes that GoBGP has."""
+    return int(re.search(r"Destination: (\d+)", dpu.daemon.gobgp("global", "rib", "summary", "-a", "evpn")).group(1))
+
+
 def test_unplugged_vtep_is_gone_after_the_hold_time(lab):
     fabric, dpus = lab
     for each in dpus.values():
         each.evpn("add", VIP, BLUE, 10001)
-    _hops(fabric, ["192.0.2.1", "192.0.2.2"])
+    expect.next_hops(fabric["leaf"], "blue", VIP, ["192.0.2.1", "192.0.2.2"])
     fabric.unplug("vtep2")
-    _hops(fabric, ["192.0.2.1"], within=12)
+    expect.next_hops(fabric["leaf"], "blue", VIP, ["192.0.2.1"], within=12)
     fabric.plug("vtep2")
-    _hops(fabric, ["192.0.2.1", "192.0.2.2"], within=30)
+    expect.next_hops(fabric["leaf"], "blue", VIP, ["192.0.2.1", "192.0.2.2"], within=30)
 
 
 @pytest.mark.parametrize("kill", [False, True], ids=["stop", "kill-9"])
@@ -184,7 +197,7 @@ def test_leaf_that_restarts_has_everything_again(lab, kill):
     fabric, dpus = lab
     for each in dpus.values():
         each.evpn("add", VIP, BLUE, 10001)
-    _hops(fabric, ["192.0.2.1", "192.0.2.2"])
+    expect.next_hops(fabric["leaf"], "blue", VIP, ["192.0.2.1", "192.0.2.2"])
     fabric["leaf"].restart(kill)
     fabric.established()
-    _hops(fabric, ["192.0.2.1", "192.0.2.2"], within=15)
+    expect.next_hops(fabric["leaf"], "blue", VIP, ["192.0.2.1", "192.0.2.2"], within=15)
