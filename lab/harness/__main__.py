@@ -44,6 +44,8 @@ def up(name):
         print(f"  {' '.join(tenant.namespace.inside(['curl', 'http://169.254.169.254/latest/meta-data/asn']))}")
         if tenant.speaker is not None:
             print(f"  {tenant.speaker.hint()}")
+    for node in scenario.fabric.nodes.values() if scenario.fabric is not None else ():
+        print(f"  {node.hint()}")
 
 
 def down():

@@ -1,7 +1,10 @@
 # Copyright 2026 The tenant-bgp authors
 #
 # SPDX-License-Identifier: Apache-2.0
-"""EVPN routes and extended communities, as bytes and as text (RFC 7432, RFC 9136, RFC 9572): what the raw fabric peer says and reads."""
+"""EVPN routes and extended communities as bytes and as text: what a raw fabric peer says and reads.
+
+RFC 7432, RFC 9136 and RFC 9572.
+"""
 
 import ipaddress
 import struct

@@ -154,6 +154,9 @@ class _Daemon(Node):
     def summary(self):
         return self.speaker.summary()
 
+    def hint(self):
+        return self.speaker.hint()
+
 
 class Leaf(_Daemon):
     """FRR, with a VRF for each of the description's `vrfs`."""
@@ -205,6 +208,9 @@ class RawNode(Node):
 
     def summary(self):
         return "; ".join(f"{peer.name}: {peer}" for peer in self.peers)
+
+    def hint(self):
+        return f"({self.name}: raw peers end with the program that started them)"
 
 
 _KINDS = {"frr": Leaf, "gobgp": _RouteServer, "raw": RawNode}

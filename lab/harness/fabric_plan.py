@@ -1,7 +1,7 @@
 # Copyright 2026 The tenant-bgp authors
 #
 # SPDX-License-Identifier: Apache-2.0
-"""Which cables and sessions a fabric has: read from the DPUs' request bodies and from topology.json, nothing is made here."""
+"""Which cables and sessions a fabric has, by the DPUs' request bodies and topology.json; nothing is made here."""
 
 import ipaddress
 from dataclasses import dataclass, field, replace
@@ -13,7 +13,10 @@ _EVPN = ("l2vpn-evpn",)
 
 @dataclass(frozen=True)
 class Session:
-    """One BGP session, seen from the fabric node. dials: the node connects. loopbacks: it is not between the ends of a cable."""
+    """One BGP session, seen from the fabric node.
+
+    dials: the node connects. loopbacks: the session is not between the ends of a cable.
+    """
 
     peer: str
     local: str
@@ -51,7 +54,7 @@ class Plan:
 
 
 def plan(nodes, dpus):
-    """nodes: topology.json's fabric. dpus: name -> body of dpu.json. The first node is the hub: everything has a cable to it.
+    """nodes: topology.json's fabric. dpus: name -> body of dpu.json. The first node is the hub: all have a cable to it.
 
     A neighbour in dpu.json whose address is a node's loopback is a session between loopbacks; else the neighbour's ASN tells
     the node, and its address and local-address are the two ends of a cable.

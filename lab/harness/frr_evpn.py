@@ -59,8 +59,8 @@ class FrrEvpn(Frr):
         super().launch()
         for vrf in self.vrfs:
             # zebra reads the VNI before it has seen the VRF's namespace, and does not look again.
-            until(lambda name=vrf.name: self.vtysh("show vrf", daemon="zebra"), lambda seen, name=vrf.name: f"vrf {name} " in seen,
-                  10, f"zebra knows VRF {vrf.name}")
+            until(lambda: self.vtysh("show vrf", daemon="zebra"), lambda seen, name=vrf.name: f"vrf {name} " in seen, 10,
+                  f"zebra knows VRF {vrf.name}")
             self.vtysh("configure terminal", f"vrf {vrf.name}", f"no vni {vrf.vni}", f"vni {vrf.vni}", daemon="zebra")
         for vrf in self.vrfs:
             until(lambda: self.vtysh("show evpn vni", daemon="zebra"), lambda seen, vrf=vrf: f"{vrf.vni} " in seen, 10,
@@ -106,7 +106,7 @@ class FrrEvpn(Frr):
         return found
 
     def vrf_next_hops(self, vrf, prefix):
-        """The next hops with which a VRF's route to this very prefix is in the forwarding table; empty when there is none."""
+        """The next hops of a VRF's route to this very prefix that are in use; empty when there is none."""
         family = "ipv6" if ":" in prefix else "ip"
         routes = self.json(f"show {family} route vrf {vrf} {prefix} json", daemon="zebra").get(prefix, [])
         return {_address(hop["ip"]) for route in routes if route.get("selected")

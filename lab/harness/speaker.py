@@ -40,7 +40,7 @@ class Speaker(ABC):
         shutil.rmtree(self.sockets, ignore_errors=True)
 
     def kill(self):
-        """SIGKILL to everything: what a power cut leaves. Its sockets are closed by the kernel, so unplug first for silence."""
+        """SIGKILL to everything. The kernel closes its sockets with a FIN: for silence unplug first."""
         for process in reversed(self._processes):
             process.kill()
         self._processes.clear()

@@ -16,7 +16,10 @@ _ORIGINS = ("igp", "egp", "incomplete")
 
 @dataclass(frozen=True)
 class Route:
-    """nlri: the prefix as text, or an evpn route. Absent attributes are None or (). others: (type, hexadecimal) of all not named here."""
+    """nlri: the prefix as text, or an evpn route. Absent attributes are None or ().
+
+    others: (type, hexadecimal) of each that is not named here.
+    """
 
     family: str
     nlri: object

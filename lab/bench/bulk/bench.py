@@ -22,7 +22,8 @@ _ROUND_SECONDS = 120
 _QUIET_SECONDS = 0.5
 _WARM_UP, _WARM_UP_OURS = 1, 3
 _COLUMNS = {"DPU": "", "announce s": ".3f", "min": ".3f", "max": ".3f", "withdraw s": ".3f", "min ": ".3f", "max ": ".3f",
-            "CPU s": ".2f", "peak MiB": ".1f", "MiB": ".1f", "x FRR": ".2f", "x BIRD": ".2f", "steal %": ".1f", "load": ".1f"}
+            "CPU s": ".2f", "peak MiB": ".1f", "MiB": ".1f", "x FRR": ".2f", "x BIRD": ".2f", "steal %": ".1f",
+            "load": ".1f"}
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,9 @@ FOLDER = Path(__file__).resolve().parent
 _LIMIT_SECONDS = 1200
 _BLOCKS = 4
 _STAGE_SECONDS = 2
-_COLUMNS = {"DPU": "", "announce p50": ".2f", "p99": ".2f", "max": ".2f", "withdraw p50": ".2f", "p99 ": ".2f", "max ": ".2f",
-            "p50 x FRR": ".2f", "p50 x BIRD": ".2f", "p99 / FRR's p50": ".2f", "steal %": ".1f", "load": ".1f"}
+_COLUMNS = {"DPU": "", "announce p50": ".2f", "p99": ".2f", "max": ".2f", "withdraw p50": ".2f", "p99 ": ".2f",
+            "max ": ".2f", "p50 x FRR": ".2f", "p50 x BIRD": ".2f", "p99 / FRR's p50": ".2f", "steal %": ".1f",
+            "load": ".1f"}
 _STAGES = {"stage": "", "announce p50": ".2f", "p99": ".2f", "withdraw p50": ".2f", "p99 ": ".2f"}
 
 
@@ -88,14 +89,15 @@ class Bench:
             announce, withdraw = _all(each.results, "announce"), _all(each.results, "withdraw")
             frr = median.get("frr-evpn" if each.family == "l2vpn-evpn" else "frr", float("nan"))
             rows.append({"DPU": each.name, "announce p50": median[each.name], "p99": percentile(announce, 99),
-                         "max": max(announce), "withdraw p50": statistics.median(withdraw), "p99 ": percentile(withdraw, 99),
-                         "max ": max(withdraw), "p50 x FRR": median[each.name] / frr,
+                         "max": max(announce), "withdraw p50": statistics.median(withdraw),
+                         "p99 ": percentile(withdraw, 99), "max ": max(withdraw),
+                         "p50 x FRR": median[each.name] / frr,
                          "p50 x BIRD": median[each.name] / median.get("bird", float("nan")),
                          "p99 / FRR's p50": percentile(announce, 99) / frr,
                          "steal %": statistics.mean(block.steal for block in each.results),
                          "load": max(block.load for block in each.results)})
-        print(f"\nVIP from the tenant's socket to the fabric's, ms, {self._count} times each, {self._gap * 1000:.0f} ms apart; "
-              "x FRR: of the same family")
+        print(f"\nVIP from the tenant's socket to the fabric's, ms, {self._count} times each, "
+              f"{self._gap * 1000:.0f} ms apart; x FRR: of the same family")
         measure.table(rows, _COLUMNS)
         print(flush=True)
 
@@ -170,8 +172,8 @@ def _all(blocks, what):
 
 
 def _figures(blocks):
-    return ", ".join(f"{what} p50 {statistics.median(_all(blocks, what)):.2f} / p99 {percentile(_all(blocks, what), 99):.2f} ms"
-                     for what in ("announce", "withdraw"))
+    return ", ".join(f"{what} p50 {statistics.median(values):.2f} / p99 {percentile(values, 99):.2f} ms"
+                     for what, values in ((what, _all(blocks, what)) for what in ("announce", "withdraw")))
 
 
 def main():

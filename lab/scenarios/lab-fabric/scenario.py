@@ -38,7 +38,8 @@ class StandIn:
 
     def evpn(self, verb, prefix, target, vni):
         """verb: add or del."""
-        self.daemon.gobgp("global", "rib", verb, "-a", "evpn", "prefix", prefix, "etag", "0", "rd", f"{self.vtep}:{vni % 10000}",
+        self.daemon.gobgp("global", "rib", verb, "-a", "evpn", "prefix", prefix, "etag", "0",
+                          "rd", f"{self.vtep}:{vni % 10000}",
                           "rt", target, "encap", "vxlan", "router-mac", "02:00:00:00:00:01", "gw",
                           "::" if ":" in prefix else "0.0.0.0", "label", str(vni), "nexthop", self.vtep)
 
@@ -167,7 +168,8 @@ def test_raw_peer_says_many_routes(lab):
     fabric, dpus = lab
     peer = fabric["witness"].peer("vtep2", "l2vpn-evpn")
     rd, count = "192.0.2.102:3", 5_000
-    routes = [evpn.PrefixRoute(rd, f"{ipaddress.IPv4Address(0x0A640000 + number)}/32", 10001).encode() for number in range(count)]
+    prefixes = [f"{ipaddress.IPv4Address(0x0A640000 + number)}/32" for number in range(count)]
+    routes = [evpn.PrefixRoute(rd, prefix, 10001).encode() for prefix in prefixes]
     peer.send(bgp.mp_announcements(bgp.L2VPN_EVPN, routes, "192.0.2.102", [64602], bgp.extended_communities(
         evpn.route_target("64512:9"), evpn.encapsulation())))
     until(lambda: _count(dpus["vtep2"]), lambda seen: seen >= count, 20, "GoBGP has them all")
