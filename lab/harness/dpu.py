@@ -101,6 +101,11 @@ class Dpu:
         document["tenant-bgp-site:routing-profile"][0]["allowed-anycast-prefixes"] = prefixes
         return path, document
 
+    def set_profile(self, profile, leaf, value):
+        """One leaf, leaf-list or list of a routing profile, for instance tenant-leak-communities-accepted."""
+        self.restconf.put(f"{SITE}/fnn/routing-profiles/routing-profile={key(profile)}/{leaf}",
+                          {f"tenant-bgp-site:{leaf}": value})
+
     def set_interface(self, interface, leaf, value):
         """One configuration leaf of a tenant interface, for instance enabled."""
         self.restconf.put(f"{DPU}/tenant-interfaces/tenant-interface={key(interface)}/{leaf}",
@@ -120,6 +125,18 @@ class Dpu:
     def vpc_state(self, vpc):
         document = self.restconf.get(f"{DPU}/vpcs/vpc={key(vpc)}/state", "nonconfig")
         return document["tenant-bgp-dpu:state"] if document else {}
+
+    def loc_rib(self, rib):
+        """BGPCEP's own view of one RIB's Loc-RIB, for instance of tenant-vpc-blue: {prefix: set of next hops}."""
+        document = self.restconf.get(f"bgp-rib:bgp-rib/rib={key(rib)}/loc-rib", "nonconfig") or {}
+        found = {}
+        for table in document.get("bgp-rib:loc-rib", {}).get("tables", []):
+            for routes in (each for name, each in table.items() if name.endswith("-routes")):
+                for route in (one for name, several in routes.items() if name.endswith("-route") for one in several):
+                    found.setdefault(route["prefix"], set()).update(
+                        hop for name, each in route["attributes"].items() if name.endswith("next-hop")
+                        for hop in [each.get("global")] if hop)
+        return found
 
 
 def second():

@@ -16,14 +16,17 @@ NO_ESI = bytes(10)
 
 @dataclass(frozen=True)
 class PrefixRoute:
-    """An IP prefix route (RFC 9136 section 3.1). rd: text such as 192.0.2.1:5; esi: hexadecimal; label: the VNI."""
+    """An IP prefix route (RFC 9136 section 3.1).
+
+    rd: text such as 192.0.2.1:5. label: the VNI. esi: hexadecimal. gateway: None is the unspecified address, no gateway.
+    """
 
     rd: str
     prefix: str
     label: int
     etag: int = 0
     esi: str = NO_ESI.hex()
-    gateway: str = "0.0.0.0"
+    gateway: str = None
 
     @property
     def key(self):
@@ -32,9 +35,10 @@ class PrefixRoute:
 
     def encode(self):
         network = ipaddress.ip_network(self.prefix)
-        gateway = ipaddress.ip_address("::" if network.version == 6 and self.gateway == "0.0.0.0" else self.gateway)
+        address = network.network_address.packed
+        gateway = ipaddress.ip_address(self.gateway).packed if self.gateway else bytes(len(address))
         return _nlri(IP_PREFIX, rd(self.rd) + bytes.fromhex(self.esi) + struct.pack("!IB", self.etag, network.prefixlen)
-                     + network.network_address.packed + gateway.packed + label(self.label))
+                     + address + gateway + label(self.label))
 
     @classmethod
     def decode(cls, body):
@@ -45,8 +49,9 @@ class PrefixRoute:
         etag, length = struct.unpack_from("!IB", body, 18)
         address = ipaddress.ip_address(body[23:23 + size])
         prefix = ipaddress.ip_network((address, length))  # refuses host bits
+        gateway = ipaddress.ip_address(body[23 + size:23 + 2 * size])
         return cls(rd_text(body[:8]), str(prefix), int.from_bytes(body[-3:], "big"), etag, body[8:18].hex(),
-                   str(ipaddress.ip_address(body[23 + size:23 + 2 * size])))
+                   None if gateway.is_unspecified else str(gateway))
 
 
 @dataclass(frozen=True)

@@ -170,6 +170,18 @@ class Leaf(_Daemon):
     def make(self):
         return FrrEvpn(self.namespace, self._directory, fabric_config.frr(self, self.vrfs) + self._extra, self.vrfs)
 
+    def announce(self, prefix, vrf=None):
+        """In the underlay, or in a VRF and so as an EVPN prefix route."""
+        self._network("network", prefix, vrf)
+
+    def withdraw(self, prefix, vrf=None):
+        self._network("no network", prefix, vrf)
+
+    def _network(self, command, prefix, vrf):
+        family = "ipv6" if ":" in prefix else "ipv4"
+        self.speaker.vtysh("configure terminal", f"router bgp {self.asn}" + (f" vrf {vrf}" if vrf else ""),
+                           f"address-family {family} unicast", f"{command} {prefix}")
+
     def delete(self):
         for vrf in getattr(self, "vrfs", []):
             vrf.delete()

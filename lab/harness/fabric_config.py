@@ -53,11 +53,33 @@ def _vrf(node, vrf):
     return lines
 
 
+_NEXT_HOP_UNCHANGED = """
+[global.apply-policy.config]
+  export-policy-list = ["next-hop-unchanged"]
+  default-export-policy = "accept-route"
+  default-import-policy = "accept-route"
+
+[[policy-definitions]]
+  name = "next-hop-unchanged"
+  [[policy-definitions.statements]]
+    [policy-definitions.statements.actions]
+      route-disposition = "accept-route"
+      [policy-definitions.statements.actions.bgp-actions]
+        set-next-hop = "unchanged"
+"""
+
+
 def gobgp(node):
-    """A route server: eBGP clients get the routes with next hop and AS_PATH as they are; iBGP ones by reflection."""
+    """Of eBGP only: a route server, next hop and AS_PATH stay as they are.
+
+    With an iBGP client: a route reflector, which keeps the next hop towards eBGP neighbours, too, and adds its ASN there.
+    """
+    reflects = any(session.asn == node.asn for session in node.sessions)
     text = f'[global.config]\n  as = {node.asn}\n  router-id = "{node.loopback}"\n'
+    text += _NEXT_HOP_UNCHANGED if reflects else ""
     for session in node.sessions:
-        kind = "route-reflector" if session.asn == node.asn else "route-server"
+        kind = "route-reflector" if reflects else "route-server"
+        client = not reflects or session.asn == node.asn
         text += f"""
 [[neighbors]]
   [neighbors.config]
@@ -65,8 +87,8 @@ def gobgp(node):
     peer-as = {session.asn}
 {f'    auth-password = "{session.password}"' if session.password else ''}
   [neighbors.{kind}.config]
-    {kind}-client = true
-{f'    route-reflector-cluster-id = "{node.loopback}"' if kind == "route-reflector" else ''}
+    {kind}-client = {str(client).lower()}
+{f'    route-reflector-cluster-id = "{node.loopback}"' if reflects else ''}
   [neighbors.transport.config]
     local-address = "{session.local}"
     passive-mode = {str(not session.dials).lower()}

@@ -104,7 +104,7 @@ class FabricPeer:
         session = self.await_session(within=0)
         with contextlib.suppress(OSError):
             session.send(bgp.message(bgp.NOTIFICATION, bytes([6, 4])))
-        session.close()
+        session.closed.set()  # the thread that has made it closes it
 
     def events(self, prefix=None, family=None, since=0):
         """Every Seen in order, of a prefix, of a family, at or after a time.monotonic_ns()."""

@@ -111,6 +111,12 @@ def test_leaf_announces_its_vrf_through_the_route_server_as_it_is(lab):
                 "the route server's client has it")
     line, = [line for line in rib.splitlines() if "198.51.100.0/24" in line and "64602" not in line]
     assert " 192.0.2.100 " in line and " 64600 " in line and "64601" not in line, line
+    fabric["leaf"].withdraw("198.51.100.0/24", vrf="blue")
+    until(lambda: dpus["vtep1"].daemon.gobgp("global", "rib", "-a", "evpn"), lambda seen: "198.51.100.0/24" not in seen, 5,
+          "the route server's client has it no longer")
+    fabric["leaf"].announce("198.51.100.0/24", vrf="blue")
+    until(lambda: dpus["vtep1"].daemon.gobgp("global", "rib", "-a", "evpn"), lambda seen: "198.51.100.0/24" in seen, 5,
+          "the route server's client has it again")
 
 
 def test_underlay_route_is_at_the_leaf_with_its_attributes(lab):

@@ -31,7 +31,7 @@ def test_both_hosts_are_equal_next_hops_by_exact_routes(announced):
     for number, (name, vtep) in enumerate(zip(announced.dpus, VTEPS)):
         route = announced.fabric["witness"].peer(name, "l2vpn-evpn").await_route(VIP, "l2vpn-evpn")
         assert isinstance(route.nlri, evpn.PrefixRoute) and route.nlri.rd.startswith(f"{vtep}:"), route
-        assert (route.nlri.label, route.nlri.etag, route.nlri.gateway) == (10001, 0, "0.0.0.0"), route
+        assert route.nlri == evpn.PrefixRoute(route.nlri.rd, VIP, 10001), route
         assert (route.next_hop, route.as_path) == (vtep, (65000 + number, 65010)), route
         assert set(route.extended_communities) == {
             f"rt:{TARGET}", "encap:vxlan", f"router-mac:02:00:00:00:00:0{number + 1}"}, route
