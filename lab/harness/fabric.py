@@ -7,7 +7,7 @@ import contextlib
 
 from harness import fabric_config, namespaces
 from harness.command import CommandFailed
-from harness.fabric_peer import FabricPeer
+from harness.fabric_peer import FabricPeer, Listener
 from harness.fabric_plan import plan
 from harness.frr_evpn import FrrEvpn, Vrf
 from harness.gobgp import RouteServer
@@ -199,14 +199,20 @@ class RawNode(Node):
     """A FabricPeer for each session."""
 
     peers = ()
+    _listeners = ()
 
     def start(self):
+        listeners = {local: Listener(self.namespace, local)
+                     for local in {each.local for each in self.sessions if not each.dials}}
+        self._listeners = listeners.values()
         self.peers = [FabricPeer(self.namespace, each.local, each.remote, self.asn, self.loopback, each.families,
-                                 passive=not each.dials) for each in self.sessions]
-        for peer in self.peers:
-            peer.start()
+                                 None if each.dials else listeners[each.local]) for each in self.sessions]
+        for each in (*self.peers, *self._listeners):
+            each.start()
 
     def stop(self, kill=False):
+        for listener in self._listeners:
+            listener.close()
         for peer in self.peers:
             peer.stop()
 

@@ -4,6 +4,7 @@
 """A BGP peer in the fabric that remembers every UPDATE with its time, over all sessions it has had, and says any bytes."""
 
 import contextlib
+import queue
 import socket
 import threading
 import time
@@ -44,21 +45,58 @@ class Seen:
         return f"{self.sign}{self.family} {self.route or self.nlri} (session {self.session})"
 
 
-class FabricPeer:
-    """From start() until stop(): connects (or, passive, lets itself be connected) again and again.
+class Listener:
+    """One local address at which connections are accepted from start() until close(), for the peers that expect them."""
 
-    local, remote: addresses. families: names as in dpu.json. The thread that reads only notes the time; decoding is the
+    def __init__(self, namespace, local):
+        self._accepted = {}
+        self._socket = namespace.socket(socket.AF_INET6 if ":" in local else socket.AF_INET)
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._socket.bind((local, 179))
+        self._socket.settimeout(0.1)
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._accept, daemon=True)
+
+    def expect(self, remote):
+        """From now on this address may connect; the queue of its connections, the oldest first."""
+        return self._accepted.setdefault(remote, queue.Queue(8))
+
+    def start(self):
+        self._socket.listen(8)
+        self._thread.start()
+
+    def close(self):
+        self._stopping.set()
+        self._thread.join(timeout=2)
+        self._socket.close()
+
+    def _accept(self):
+        while not self._stopping.is_set():
+            try:
+                connection, address = self._socket.accept()
+            except TimeoutError:
+                continue
+            try:
+                self._accepted[address[0]].put_nowait(connection)
+            except (KeyError, queue.Full):
+                connection.close()
+
+
+class FabricPeer:
+    """From start() until stop(): connects, or takes the connections of a listener, again and again.
+
+    local, remote: addresses. listener: None when this end dials. families: names as in dpu.json. The thread that reads only notes the time; decoding is the
     asking thread's, so that a measurement is not disturbed by it.
     """
 
-    def __init__(self, namespace, local, remote, asn, identifier, families, passive=True, hold=9):
+    def __init__(self, namespace, local, remote, asn, identifier, families, listener=None, hold=9):
         self.name = f"fabric peer {local} of {remote}"
         self.asn, self.local, self.remote = asn, local, remote
-        self._namespace, self._passive = namespace, passive
+        self._namespace = namespace
+        self._accepted = None if listener is None else listener.expect(remote)
         self._open = {"asn": asn, "identifier": identifier, "hold": hold,
                       "families": [update.AFI_SAFI[family] for family in families]}
         self._stopping = threading.Event()
-        self._listener = None
         self._thread = None
         self._heard = threading.Condition()
         self._undecoded = []
@@ -69,12 +107,6 @@ class FabricPeer:
         self.malformed = []
 
     def start(self):
-        if self._passive:
-            self._listener = self._namespace.socket(socket.AF_INET6 if ":" in self.local else socket.AF_INET)
-            self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            self._listener.bind((self.local, 179))
-            self._listener.listen(8)
-            self._listener.settimeout(0.1)
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
@@ -82,8 +114,6 @@ class FabricPeer:
         self._stopping.set()
         if self._thread is not None:
             self._thread.join(timeout=_HANDSHAKE_SECONDS + 5)
-        if self._listener is not None:
-            self._listener.close()
 
     @property
     def session(self):
@@ -174,7 +204,8 @@ class FabricPeer:
                     speaker.handshake(within=_HANDSHAKE_SECONDS, **self._open)
                     self.sessions.append(speaker)
                     say(f"{self.name}: session {len(self.sessions)} is up")
-                    while not self._stopping.is_set() and not speaker.closed.wait(0.1):
+                    # A peer that connects anew has lost the session, whether it could say so or not.
+                    while not self._stopping.is_set() and not speaker.closed.wait(0.1) and not self._connected_anew():
                         pass
             except (OSError, AssertionError):
                 self._stopping.wait(_REDIAL_SECONDS)
@@ -182,20 +213,19 @@ class FabricPeer:
                 if speaker is not None:
                     speaker.close()
 
+    def _connected_anew(self):
+        return self._accepted is not None and not self._accepted.empty()
+
     def _connect(self, number):
         """A RawSpeaker with a connection, or None for the time being."""
         speaker = RawSpeaker(self._namespace, self.remote, self.local,
                              hear=lambda message, at: self._hear(message, at, number))
-        if not self._passive:
+        if self._accepted is None:
             return speaker.connect()
         try:
-            connection, peer = self._listener.accept()
-        except TimeoutError:
+            return speaker.adopt(self._accepted.get(timeout=0.1))
+        except queue.Empty:
             return None
-        if peer[0] != self.remote:
-            connection.close()
-            return None
-        return speaker.adopt(connection)
 
     def _hear(self, message, at, number):
         if message.kind == bgp.UPDATE:
