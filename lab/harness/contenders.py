@@ -60,8 +60,9 @@ class Contender:
         return namespaces.processes(self.namespace.netns)
 
     def check(self, route):
-        """What is measured has to be the right thing: the DPU's ASN before the tenant's; ours of the VPC, too."""
+        """What is measured has to be the right thing: the DPU's ASN before the tenant's, no community, the VPC's target."""
         wrong = route.as_path != (DPU_ASN, TENANT_ASN)
+        wrong |= bool(route.communities)
         if self.family == "l2vpn-evpn":
             wrong |= ROUTE_TARGET not in route.route_targets or route.nlri.label != VNI
         if wrong:
