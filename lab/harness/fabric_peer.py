@@ -85,8 +85,8 @@ class Listener:
 class FabricPeer:
     """From start() until stop(): connects, or takes the connections of a listener, again and again.
 
-    local, remote: addresses. listener: None when this end dials. families: names as in dpu.json. The thread that reads only notes the time; decoding is the
-    asking thread's, so that a measurement is not disturbed by it.
+    local, remote: addresses. listener: None when this end dials. families: names as in dpu.json. The thread that reads only
+    notes the time; decoding is the asking thread's, so that a measurement is not disturbed by it.
     """
 
     def __init__(self, namespace, local, remote, asn, identifier, families, listener=None, hold=9):
