@@ -141,6 +141,7 @@ class RedistributionTest {
     void vpcLearnsEveryEqualRouteWithARouteTargetItImports() throws Exception {
         FabricRibConfiguration.deploy(datastore);
         redistribution.onConfiguration(routing(Set.of(TARGET)));
+        awaitUnderlay(Set.of("192.0.2.1/32"));
         learn("192.0.2.8", "192.0.2.2", TARGET, 65010L);
         learn("192.0.2.9", "192.0.2.3", TARGET, 65010L);
         learn("192.0.2.9", "192.0.2.4", TARGET, 65010L, 65010L);
