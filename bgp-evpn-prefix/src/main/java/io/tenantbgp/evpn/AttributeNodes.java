@@ -71,17 +71,17 @@ final class AttributeNodes {
             throw new IllegalArgumentException("AS_PATH of " + asns.size() + " ASNs, at most " + LONGEST_SEGMENT
                 + " fit");
         }
-        final var sequence = ImmutableNodes.<Uint32>newUserLeafSetBuilder().withNodeIdentifier(AS_SEQUENCE);
+        // A sequence holds an ASN once: each has one of its own (AsPathParser).
+        final var segments = ImmutableNodes.newUnkeyedListBuilder().withNodeIdentifier(SEGMENTS);
         for (var asn : asns) {
-            final var value = Uint32.valueOf(asn);
-            sequence.withChild(ImmutableNodes.leafSetEntry(new NodeWithValue<>(AS_SEQUENCE.getNodeType(), value)));
-        }
-        return asPath.withChild(ImmutableNodes.newUnkeyedListBuilder().withNodeIdentifier(SEGMENTS)
-                .withChild(ImmutableNodes.newUnkeyedListEntryBuilder().withNodeIdentifier(SEGMENTS)
-                    .withChild(sequence.build())
+            segments.withChild(ImmutableNodes.newUnkeyedListEntryBuilder().withNodeIdentifier(SEGMENTS)
+                .withChild(ImmutableNodes.<Uint32>newUserLeafSetBuilder().withNodeIdentifier(AS_SEQUENCE)
+                    .withChild(ImmutableNodes.leafSetEntry(
+                        new NodeWithValue<>(AS_SEQUENCE.getNodeType(), Uint32.valueOf(asn))))
                     .build())
-                .build())
-            .build();
+                .build());
+        }
+        return asPath.withChild(segments.build()).build();
     }
 
     private static List<Long> readAsPath(final ContainerNode attributes) {

@@ -22,7 +22,8 @@ import org.osgi.service.component.annotations.Component;
  * Gives BGPCEP's parser the EVPN family and its extended communities.
  *
  * <p>Started first, by its ranking: of two parsers without kinship BGPCEP's registry takes the one registered first,
- * and {@link OpaqueParser} has to be that one.
+ * and {@link OpaqueParser} and
+ * {@link AsPathParser} have to be that one.
  */
 @Component(immediate = true, property = {
     "type=io.tenantbgp.evpn.EvpnParserExtension",
@@ -39,6 +40,7 @@ public final class EvpnParserExtension implements BGPExtensionProviderActivator 
         final var encapsulation = new EncapsulationHandler();
         final var opaque = new OpaqueParser();
         return List.of(
+            context.registerAttributeParser(AsPathParser.TYPE, new AsPathParser(context.getReferenceCache())),
             context.registerAddressFamily(L2vpnAddressFamily.VALUE, L2VPN_AFI),
             context.registerSubsequentAddressFamily(EvpnSubsequentAddressFamily.VALUE, EVPN_SAFI),
             context.registerNlriParser(L2vpnAddressFamily.VALUE, EvpnSubsequentAddressFamily.VALUE, nlri,

@@ -16,8 +16,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opendaylight.protocol.bgp.parser.BGPDocumentedException;
 import org.opendaylight.protocol.bgp.parser.BGPError;
@@ -108,6 +110,26 @@ class EvpnUpdateTest {
         assertTrue(handler.convertMpReachToMpUnReach(reach, builder));
         assertEquals(List.of("203.0.113.11/32", "203.0.113.10/32"),
             prefixes(assertInstanceOf(IpPrefixDestinations.class, builder.getWithdrawnRoutes().getDestinationType())));
+    }
+
+    /** As the sequences and sets of AS_PATH are to be in a RIB, which has an ASN once in each. */
+    @ParameterizedTest
+    @CsvSource({
+        "0201 0000fdf2, [65010]",
+        "0202 0000fde8 0000fdf2, '[65000, 65010]'",
+        "0202 0000fdf2 0000fdf2, [65010] [65010]",
+        "0204 0000fde8 0000fdf2 0000fdf2 0000fde8, '[65000, 65010] [65010, 65000]'",
+        "0201 0000fdf2 0201 0000fdf2, [65010] [65010]",
+        "0202 0000fdf2 0000fdf2 0101 0000fdf2, [65010] [65010] {65010}",
+    })
+    void whatWasPrependedIsKept(final String path, final String segments) throws Exception {
+        final var octets = "400101 00" + attribute(2, path).replaceFirst("c0", "40") + reach(ROUTE);
+        assertEquals(segments, parser.attributes(octets).getAsPath().nonnullSegments().stream()
+            .map(segment -> segment.getAsSequence() != null
+                ? segment.getAsSequence().stream().map(asn -> asn.getValue().toString()).toList().toString()
+                : segment.getAsSet().stream().map(asn -> asn.getValue().toString())
+                    .collect(Collectors.joining(",", "{", "}")))
+            .collect(Collectors.joining(" ")));
     }
 
     private static List<String> prefixes(final IpPrefixDestinations destinations) {

@@ -78,14 +78,16 @@ final class PathAttributes {
         final var asns = ImmutableNodes.newContainerBuilder().withNodeIdentifier(asPath);
         if (path.hops() > 0) {
             final var value = Uint32.valueOf(path.tenantAsn());
-            final var sequenceNode = ImmutableNodes.<Uint32>newUserLeafSetBuilder().withNodeIdentifier(sequence);
+            final var list = ImmutableNodes.newUnkeyedListBuilder().withNodeIdentifier(segments);
             for (int i = 0; i < path.hops(); i++) {
-                sequenceNode.withChild(
-                    ImmutableNodes.leafSetEntry(new NodeWithValue<>(sequence.getNodeType(), value)));
+                // A sequence of BGPCEP's RIBs has an ASN once only: prepended, it has sequences of its own.
+                list.withChild(ImmutableNodes.newUnkeyedListEntryBuilder().withNodeIdentifier(segments)
+                    .withChild(ImmutableNodes.<Uint32>newUserLeafSetBuilder().withNodeIdentifier(sequence)
+                        .withChild(ImmutableNodes.leafSetEntry(
+                            new NodeWithValue<>(sequence.getNodeType(), value)))
+                        .build()).build());
             }
-            asns.withChild(ImmutableNodes.newUnkeyedListBuilder().withNodeIdentifier(segments)
-                .withChild(ImmutableNodes.newUnkeyedListEntryBuilder().withNodeIdentifier(segments)
-                    .withChild(sequenceNode.build()).build()).build());
+            asns.withChild(list.build());
         }
         return ImmutableNodes.newContainerBuilder().withNodeIdentifier(attributes)
             .withChild(ImmutableNodes.newContainerBuilder().withNodeIdentifier(origin)

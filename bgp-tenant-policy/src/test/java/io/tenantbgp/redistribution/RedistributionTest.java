@@ -168,8 +168,9 @@ class RedistributionTest {
         final var route = IpPrefixRoute.of(distinguisher, "203.0.113.10/32", 100, new OverlayAttributes(endpoint,
             List.of(path), Set.of(target), Optional.empty(), Optional.of(OverlayAttributes.VXLAN)));
         final var tx = datastore.domBroker().newWriteOnlyTransaction();
-        tx.merge(LogicalDatastoreType.OPERATIONAL, rib.getParent().node(PEER_ROLE),
-            ImmutableNodes.leafNode(PEER_ROLE, PeerRole.Ebgp.getName()));
+        tx.merge(LogicalDatastoreType.OPERATIONAL, rib.getParent(), ImmutableNodes.newMapEntryBuilder()
+            .withNodeIdentifier((NodeIdentifierWithPredicates) rib.getParent().getLastPathArgument())
+            .withChild(ImmutableNodes.leafNode(PEER_ROLE, PeerRole.Ebgp.getName())).build());
         tx.merge(LogicalDatastoreType.OPERATIONAL, table, ImmutableNodes.newMapEntryBuilder()
             .withNodeIdentifier((NodeIdentifierWithPredicates) table.getLastPathArgument()).build());
         tx.put(LogicalDatastoreType.OPERATIONAL, IpPrefixRoutes.routes(rib)
