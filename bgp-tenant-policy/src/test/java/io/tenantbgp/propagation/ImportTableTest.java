@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.propagation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.net.InetAddresses;
+import io.tenantbgp.evpn.RouteDistinguisher;
+import io.tenantbgp.evpn.RouteTarget;
+import io.tenantbgp.policy.IpAddress;
+import io.tenantbgp.policy.Prefix;
+import io.tenantbgp.policy.PrefixSet;
+import java.net.Inet4Address;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+
+class ImportTableTest {
+    private static final Inet4Address LOOPBACK = (Inet4Address) InetAddresses.forString("192.0.2.1");
+    private static final RouteTarget TARGET = RouteTarget.of(64512, 100);
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/propagation/import-cases.csv", delimiter = '|', numLinesToSkip = 1)
+    void routeOfTheFabricEnters(final String route, final String targets, final boolean defaultRoute,
+            final String leaks, final boolean enters) {
+        final var accepted = leaks.equals("-") ? PrefixSet.EMPTY
+            : PrefixSet.of(Stream.of(leaks.split(" ")).map(Prefix::parse).toList());
+        final var table = table(vpc(defaultRoute, accepted));
+        final boolean overlay = !targets.equals("underlay");
+        final var learnt = new LearntRoute(Prefix.parse(route), hop("192.0.2.2"), overlay, !overlay
+            || targets.equals("-") ? Set.of()
+                : Stream.of(targets.split(" ")).map(RouteTarget::parse).collect(Collectors.toSet()), 100, 2);
+
+        assertEquals(enters, table.onRoute("leaf", Optional.empty(), Optional.of(learnt)));
+        assertEquals(enters ? List.of(new VpcImport(learnt.prefix(), overlay, List.of(learnt.nextHop()))) : List.of(),
+            table.imports("blue"));
+    }
+
+    @Test
+    void equalRoutesShareTheTrafficAndWorseOnesWait() {
+        final var table = table(vpc(false, PrefixSet.EMPTY));
+        add(table, "a", route("192.0.2.2", 100, 2));
+        add(table, "b", route("192.0.2.3", 100, 2));
+        add(table, "c", route("192.0.2.4", 100, 3));
+        add(table, "d", route("192.0.2.5", 90, 1));
+        assertEquals(List.of("192.0.2.2", "192.0.2.3"), hops(table));
+
+        remove(table, "a", route("192.0.2.2", 100, 2));
+        remove(table, "b", route("192.0.2.3", 100, 2));
+        assertEquals(List.of("192.0.2.4"), hops(table));
+        remove(table, "c", route("192.0.2.4", 100, 3));
+        assertEquals(List.of("192.0.2.5"), hops(table));
+        remove(table, "d", route("192.0.2.5", 90, 1));
+        assertEquals(List.of(), table.imports("blue"));
+    }
+
+    @Test
+    void oneNextHopOfTwoRouteServersIsOne() {
+        final var table = table(vpc(false, PrefixSet.EMPTY));
+        add(table, "a", route("192.0.2.2", 100, 2));
+        add(table, "b", route("192.0.2.2", 100, 2));
+        assertEquals(List.of("192.0.2.2"), hops(table));
+        remove(table, "a", route("192.0.2.2", 100, 2));
+        assertEquals(List.of("192.0.2.2"), hops(table));
+    }
+
+    @Test
+    void overlayIsPreferredToTheUnderlay() {
+        final var prefix = Prefix.parse("203.0.113.10/32");
+        final var table = table(vpc(false, PrefixSet.of(List.of(prefix))));
+        add(table, "a", new LearntRoute(prefix, hop("10.1.0.1"), false, Set.of(), 200, 1));
+        add(table, "b", route("192.0.2.2", 100, 2));
+        assertEquals(List.of("192.0.2.2"), hops(table));
+        assertTrue(table.imports("blue").get(0).overlay());
+    }
+
+    @Test
+    void changedRouteTargetsTakeARouteOut() {
+        final var table = table(vpc(false, PrefixSet.EMPTY));
+        final var before = route("192.0.2.2", 100, 2);
+        add(table, "a", before);
+        final var after = new LearntRoute(before.prefix(), before.nextHop(), true, Set.of(), 100, 2);
+        assertTrue(table.onRoute("a", Optional.of(before), Optional.of(after)));
+        assertEquals(List.of(), table.imports("blue"));
+        assertFalse(table.onRoute("a", Optional.of(after), Optional.empty()));
+    }
+
+    private static void add(final ImportTable table, final String source, final LearntRoute route) {
+        assertTrue(table.onRoute(source, Optional.empty(), Optional.of(route)));
+    }
+
+    private static void remove(final ImportTable table, final String source, final LearntRoute route) {
+        assertTrue(table.onRoute(source, Optional.of(route), Optional.empty()));
+    }
+
+    private static List<String> hops(final ImportTable table) {
+        return table.imports("blue").get(0).nextHops().stream().map(hop -> hop.address().toString()).toList();
+    }
+
+    private static LearntRoute route(final String endpoint, final long localPref, final int pathLength) {
+        return new LearntRoute(Prefix.parse("203.0.113.10/32"), hop(endpoint), true, Set.of(TARGET), localPref,
+            pathLength);
+    }
+
+    private static NextHop hop(final String address) {
+        return new NextHop(IpAddress.parse(address), Optional.empty(), Optional.empty());
+    }
+
+    private static ImportTable table(final VpcRouting vpc) {
+        return new ImportTable(new Routing(Optional.of(LOOPBACK), Optional.empty(), Map.of("blue", vpc)));
+    }
+
+    private static VpcRouting vpc(final boolean defaultRoute, final PrefixSet leaks) {
+        return new VpcRouting(RouteDistinguisher.of(LOOPBACK, 100), 100, Set.of(TARGET),
+            Set.of(TARGET, RouteTarget.of(64512, 200)), defaultRoute, leaks, Set.of(), List.of());
+    }
+}
