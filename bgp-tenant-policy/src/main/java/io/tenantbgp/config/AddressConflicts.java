@@ -61,7 +61,8 @@ final class AddressConflicts {
             : Optional.empty();
     }
 
-    private static boolean isUnicast(final InetAddress address) {
+    /** Whether a host can have it, and is reached by it without a zone. */
+    static boolean isUnicast(final InetAddress address) {
         final var bits = IpAddress.of(address);
         // No packet has an IPv4-mapped address; the kernel would take it for the IPv4 one.
         return bits.equals(bits.unmapped()) && !address.isAnyLocalAddress() && !address.isMulticastAddress()

@@ -38,8 +38,8 @@ import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.site.fnn.rou
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.site.fnn.routing.profiles.RoutingProfileKey;
 
 /**
- * Maps the site and DPU models to a snapshot. What makes no sense closes the interface it concerns, with a reason, and
- * nothing else. Used by one thread.
+ * Maps the site and DPU models to a snapshot. What makes no sense closes the interface it concerns, or leaves out the
+ * neighbour, with a reason, and nothing else. Used by one thread.
  */
 public final class ConfigMapper {
     private final BgpIdentifiers identifiers = new BgpIdentifiers();
@@ -76,7 +76,8 @@ public final class ConfigMapper {
             YangLists.vpcs(dpu).values().stream()
                 .map(vpc -> new VpcConfig(vpc.requireName().getValue(), vpc.requireVni().getValue().toJava()))
                 .sorted(Comparator.comparing(VpcConfig::name)).toList(),
-            mapped, routing.map(site, dpu, identity.loopback(), mapped));
+            mapped, routing.map(site, dpu, identity.loopback(), mapped),
+            new FabricMapper(identity, interfaces, support).map(YangLists.fabricNeighbors(dpu)));
     }
 
     private final class Mapping {

@@ -6,13 +6,10 @@
 package io.tenantbgp.config;
 
 import io.tenantbgp.session.TenantLink;
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IetfInetUtil;
-import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv6AddressNoZone;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.TenantInterface;
 
 /**
@@ -31,7 +28,8 @@ record InterfaceAddresses(TenantInterface yang, List<Pair> pairs) {
         }
         final var ipv6 = yang.getIpv6();
         if (ipv6 != null) {
-            pairs.add(new Pair(inet6Address(ipv6.requireGatewayAddress()), inet6Address(ipv6.requireHostAddress())));
+            pairs.add(new Pair(YangLists.inet6Address(ipv6.requireGatewayAddress()),
+                YangLists.inet6Address(ipv6.requireHostAddress())));
         }
         return new InterfaceAddresses(yang, List.copyOf(pairs));
     }
@@ -52,15 +50,6 @@ record InterfaceAddresses(TenantInterface yang, List<Pair> pairs) {
         return pairs.stream()
             .map(pair -> new TenantLink(name(), yang.requireVpc().getValue(), pair.gateway(), pair.host()))
             .toList();
-    }
-
-    // IetfInetUtil.inet6AddressForNoZone throws on an IPv4-mapped address, of which Java makes an IPv4 one.
-    private static Inet6Address inet6Address(final Ipv6AddressNoZone address) {
-        try {
-            return Inet6Address.getByAddress(null, IetfInetUtil.ipv6AddressNoZoneBytes(address), -1);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("16 bytes are always an address", e);
-        }
     }
 
     record Pair(InetAddress gateway, InetAddress host) {

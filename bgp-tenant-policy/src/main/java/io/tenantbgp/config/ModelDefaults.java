@@ -11,6 +11,7 @@ import io.tenantbgp.session.TcpMd5Key;
 import io.tenantbgp.session.TransportSecurity;
 import java.util.Optional;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.fabric.neighbors.Neighbor;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.TenantInterface;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.tenant._interface.Limits;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.tenant._interface.Timers;
@@ -32,6 +33,7 @@ final class ModelDefaults {
     static final MaximumPrefixesAction MAXIMUM_PREFIXES_ACTION = MaximumPrefixesAction.DROP_EXCESS;
 
     static final boolean LEAK_COMMUNITIES_ACCEPTED = false;
+    static final boolean PASSIVE = false;
 
     private ModelDefaults() {
         // Hidden on purpose
@@ -70,6 +72,10 @@ final class ModelDefaults {
 
     static boolean leakCommunitiesAccepted(final RoutingProfile profile) {
         return Optional.ofNullable(profile.getTenantLeakCommunitiesAccepted()).orElse(LEAK_COMMUNITIES_ACCEPTED);
+    }
+
+    static boolean passive(final Neighbor neighbor) {
+        return Optional.ofNullable(neighbor.getPassive()).orElse(PASSIVE);
     }
 
     private static MaximumPrefixesAction action(

@@ -7,6 +7,7 @@ package io.tenantbgp.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenantbgp.fabric.FabricConfig;
 import io.tenantbgp.propagation.Routing;
 import io.tenantbgp.session.TenantPeer;
 import io.tenantbgp.session.TenantPeers;
@@ -19,16 +20,17 @@ import java.util.stream.Stream;
 /**
  * One snapshot of everything configured. Immutable; a change of the configuration makes another one.
  *
- * @param dpu the DPU, empty while it is not configured: then there are neither VPCs nor interfaces
+ * @param dpu the DPU, empty while it is not configured: then there is nothing else
  * @param vpcs its VPCs
  * @param interfaces its tenant interfaces
  * @param routing how its VPCs exchange routes with the fabric
+ * @param fabric its neighbours in the fabric
  */
 public record TenantBgpConfig(Optional<DpuIdentity> dpu, List<VpcConfig> vpcs,
-        List<TenantInterfaceConfig> interfaces, Routing routing) {
+        List<TenantInterfaceConfig> interfaces, Routing routing, FabricConfig fabric) {
     /** Nothing is configured. */
-    public static final TenantBgpConfig EMPTY = new TenantBgpConfig(Optional.empty(), List.of(), List.of(),
-        Routing.NONE);
+    public static final TenantBgpConfig EMPTY =
+        new TenantBgpConfig(Optional.empty(), List.of(), List.of(), Routing.NONE, FabricConfig.EMPTY);
 
     /** Copies the lists. */
     public TenantBgpConfig {
@@ -36,6 +38,7 @@ public record TenantBgpConfig(Optional<DpuIdentity> dpu, List<VpcConfig> vpcs,
         vpcs = List.copyOf(vpcs);
         interfaces = List.copyOf(interfaces);
         requireNonNull(routing);
+        requireNonNull(fabric);
     }
 
     /**

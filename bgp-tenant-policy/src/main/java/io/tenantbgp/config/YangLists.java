@@ -5,16 +5,22 @@
  */
 package io.tenantbgp.config;
 
+import io.tenantbgp.fabric.FabricFamily;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IetfInetUtil;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IpAddressNoZone;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IpPrefix;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv6AddressNoZone;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.fabric.neighbors.Neighbor;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.TenantInterface;
@@ -40,12 +46,39 @@ final class YangLists {
         return interfaces == null ? List.of() : interfaces.nonnullTenantInterface().values();
     }
 
-    /** The DPU's own addresses towards the fabric, as far as they are configured. */
-    static Stream<InetAddress> fabricAddresses(final Dpu dpu) {
+    static Collection<Neighbor> fabricNeighbors(final Dpu dpu) {
         final var fabric = dpu.getFabric();
         final var neighbors = fabric == null ? null : fabric.getNeighbors();
-        return neighbors == null ? Stream.empty() : neighbors.nonnullNeighbor().values().stream()
-            .map(Neighbor::getLocalAddress).filter(Objects::nonNull).map(IetfInetUtil::inetAddressForNoZone);
+        return neighbors == null ? List.of() : neighbors.nonnullNeighbor().values();
+    }
+
+    static Set<FabricFamily> families(final Neighbor neighbor) {
+        return neighbor.requireFamilies().stream().map(family -> switch (family) {
+            case Ipv4Unicast -> FabricFamily.IPV4_UNICAST;
+            case Ipv6Unicast -> FabricFamily.IPV6_UNICAST;
+            case L2vpnEvpn -> FabricFamily.L2VPN_EVPN;
+        }).collect(Collectors.toSet());
+    }
+
+    /** The DPU's own addresses towards the fabric, as far as they are configured. */
+    static Stream<InetAddress> fabricAddresses(final Dpu dpu) {
+        return fabricNeighbors(dpu).stream().map(Neighbor::getLocalAddress).filter(Objects::nonNull)
+            .map(YangLists::inetAddress);
+    }
+
+    // IetfInetUtil.inetAddressForNoZone throws on an IPv4-mapped address, of which Java makes an IPv4 one.
+    static InetAddress inetAddress(final IpAddressNoZone address) {
+        final var ipv6 = address.getIpv6AddressNoZone();
+        return ipv6 == null ? IetfInetUtil.inet4AddressForNoZone(address.getIpv4AddressNoZone())
+            : inet6Address(ipv6);
+    }
+
+    static Inet6Address inet6Address(final Ipv6AddressNoZone address) {
+        try {
+            return Inet6Address.getByAddress(null, IetfInetUtil.ipv6AddressNoZoneBytes(address), -1);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("16 bytes are always an address", e);
+        }
     }
 
     static Map<RoutingProfileKey, RoutingProfile> routingProfiles(final @Nullable Site site) {

@@ -10,6 +10,9 @@ import static java.util.Objects.requireNonNull;
 import io.tenantbgp.config.DpuIdentity;
 import io.tenantbgp.config.TenantBgpConfig;
 import io.tenantbgp.config.VpcConfig;
+import io.tenantbgp.fabric.Fabric;
+import io.tenantbgp.fabric.FabricSpeaker;
+import io.tenantbgp.fabric.FabricView;
 import io.tenantbgp.session.ListenerSecurity;
 import io.tenantbgp.session.TenantChannelInitializer;
 import io.tenantbgp.session.TenantEventLoops;
@@ -21,6 +24,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -44,6 +48,7 @@ public final class TenantEdge {
     private final TenantSessions sessions;
     private final VpcRibDeployer ribs;
     private final TenantListeners listeners;
+    private final Fabric fabric;
     private final ScheduledExecutorService configuration;
     private final ScheduledExecutorService deployment;
     private volatile TenantBgpConfig applied = TenantBgpConfig.EMPTY;
@@ -55,14 +60,16 @@ public final class TenantEdge {
      * @param ribs BGPCEP's RIBs
      * @param loops the threads of the sessions
      * @param connections what guards a connection
+     * @param fabric the neighbours in the fabric
      * @param configuration the configuration thread
      * @param deployment the one thread that waits for BGPCEP
      */
     public TenantEdge(final TenantSessions sessions, final VpcRibDeployer ribs, final TenantEventLoops loops,
-            final TenantChannelInitializer connections, final ScheduledExecutorService configuration,
-            final ScheduledExecutorService deployment) {
+            final TenantChannelInitializer connections, final Fabric fabric,
+            final ScheduledExecutorService configuration, final ScheduledExecutorService deployment) {
         this.sessions = requireNonNull(sessions);
         this.ribs = requireNonNull(ribs);
+        this.fabric = requireNonNull(fabric);
         this.configuration = requireNonNull(configuration);
         this.deployment = requireNonNull(deployment);
         listeners = new TenantListeners(loops, connections, configuration);
@@ -79,8 +86,10 @@ public final class TenantEdge {
         listeners.retain(gateways(config));
         ribs.withhold(desired);
         sessions.onConfiguration(config.tenantPeers());
+        final var speaker = speaker(config);
+        fabric.retain(speaker);
         applied = config;
-        deployment.execute(() -> deploy(config, desired));
+        deployment.execute(() -> deploy(config, desired, speaker));
     }
 
     /**
@@ -101,6 +110,15 @@ public final class TenantEdge {
         return listeners.statuses();
     }
 
+    /**
+     * What there is to be seen of the neighbours in the fabric.
+     *
+     * @return the view of each configured neighbour
+     */
+    public List<FabricView> fabric() {
+        return fabric.views();
+    }
+
     /** Closes all listeners, then ends all sessions; BGPCEP's RIBs stay as they are configured. */
     public void close() {
         listeners.retain(Map.of());
@@ -109,18 +127,23 @@ public final class TenantEdge {
         } catch (CompletionException e) {
             LOG.warn("not every tenant session ended as it should", e);
         }
+        fabric.close();
     }
 
     // Whatever BGPCEP's side throws, the next attempt may succeed.
     @SuppressWarnings("checkstyle:illegalCatch")
-    private void deploy(final TenantBgpConfig config, final List<VpcRib> desired) {
+    private void deploy(final TenantBgpConfig config, final List<VpcRib> desired,
+            final Optional<FabricSpeaker> speaker) {
         if (applied != config) {
             // The one after it is waiting.
             return;
         }
         try {
+            fabric.remove(speaker);
             ribs.deploy(desired);
             configuration.execute(() -> open(config));
+            fabric.add(speaker);
+            fabric.open(speaker);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RejectedExecutionException e) {
@@ -128,7 +151,7 @@ public final class TenantEdge {
         } catch (RuntimeException e) {
             LOG.error("configuration not applied, interfaces that are not listening stay closed; tried again in {} s",
                 RETRY_SECONDS, e);
-            deployment.schedule(() -> deploy(config, desired), RETRY_SECONDS, TimeUnit.SECONDS);
+            deployment.schedule(() -> deploy(config, desired, speaker), RETRY_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -153,9 +176,17 @@ public final class TenantEdge {
             .toList()).orElse(List.of());
     }
 
+    private static Optional<FabricSpeaker> speaker(final TenantBgpConfig config) {
+        return config.dpu()
+            .map(dpu -> new FabricSpeaker(dpu.asn(), dpu.loopback(), dpu.bgpPort(), config.fabric()));
+    }
+
     private static void logChange(final TenantBgpConfig config) {
-        LOG.info("configuration applied: {} VPCs, {} tenant interfaces, {} tenant peers", config.vpcs().size(),
-            config.interfaces().size(), config.peers().count());
+        LOG.info("configuration applied: {} VPCs, {} tenant interfaces, {} tenant peers, {} neighbours in the fabric",
+            config.vpcs().size(), config.interfaces().size(), config.peers().count(),
+            config.fabric().neighbors().size());
+        config.fabric().leftOut().forEach(each ->
+            LOG.info("fabric neighbour {}: left out, {}", each.address().getHostAddress(), each.detail()));
         config.interfaces().stream().filter(each -> !each.admission().detail().isEmpty())
             .forEach(each -> LOG.info("interface {} vpc {}: {}", each.name(), each.vpc(), each.admission().detail()));
     }

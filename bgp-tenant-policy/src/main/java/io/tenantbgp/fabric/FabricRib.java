@@ -17,6 +17,9 @@ public final class FabricRib {
     /** The application peer's key, as in {@code /bgp-rib/rib/peer}. */
     public static final String APPLICATION_PEER_ID = "bgp://" + APPLICATION_PEER;
 
+    /** The routing policy named in its configuration, by which BGPCEP gets ours for it. */
+    public static final String POLICY = "tenant-bgp-fabric";
+
     private FabricRib() {
         // constants only
     }

@@ -7,6 +7,8 @@ package io.tenantbgp.notification;
 
 import io.tenantbgp.config.TenantBgpConfig;
 import io.tenantbgp.config.TenantInterfaceConfig;
+import io.tenantbgp.fabric.FabricEvents;
+import io.tenantbgp.fabric.FabricView;
 import io.tenantbgp.policy.AddressFamily;
 import io.tenantbgp.policy.OpenError;
 import io.tenantbgp.policy.Prefix;
@@ -23,6 +25,8 @@ import java.util.stream.Collectors;
 import org.opendaylight.mdsal.binding.api.NotificationPublishService;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.MaximumPrefixesAction;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.operations.rev261126.DeprecatedPrefixesInEffectBuilder;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.operations.rev261126.FabricSessionDownBuilder;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.operations.rev261126.FabricSessionUpBuilder;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.operations.rev261126.MaximumPrefixesReachedBuilder;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.operations.rev261126.PrefixRejectedBuilder;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.operations.rev261126.TenantOpenRefusedBuilder;
@@ -36,7 +40,7 @@ import org.opendaylight.yangtools.yang.common.Uint8;
 /**
  * Makes notifications of what happens. Thread-safe, but for the configuration, which comes on one thread.
  */
-public final class TenantNotifications implements SessionEvents, AutoCloseable {
+public final class TenantNotifications implements SessionEvents, FabricEvents, AutoCloseable {
     private final NotificationQueue queue;
     private Set<DeprecatedUse> deprecatedUses = Set.of();
 
@@ -73,6 +77,30 @@ public final class TenantNotifications implements SessionEvents, AutoCloseable {
         } else if (error.direction() == SessionError.Direction.SENT && error.code() == OpenError.CODE) {
             openRefused(link, error);
         }
+    }
+
+    @Override
+    public void up(final FabricView view) {
+        view.open().ifPresent(open -> queue.offer(() -> new FabricSessionUpBuilder()
+            .setAddress(YangNames.address(view.address()))
+            .setAsn(YangNames.speakerAsn(view.asn()))
+            .setBgpIdentifier(YangNames.identifier(open.identifier()))
+            .setFamilies(open.families().stream().map(YangNames::family).collect(Collectors.toSet()))
+            .build()));
+    }
+
+    @Override
+    public void down(final FabricView last, final SessionError error) {
+        final boolean notified = error.code() != 0;
+        queue.offer(() -> new FabricSessionDownBuilder()
+            .setAddress(YangNames.address(last.address()))
+            .setAsn(YangNames.speakerAsn(last.asn()))
+            .setTime(YangNames.time(error.time()))
+            .setDirection(YangNames.direction(error.direction()))
+            .setCode(notified ? Uint8.valueOf(error.code()) : null)
+            .setSubcode(notified ? Uint8.valueOf(error.subcode()) : null)
+            .setMessage(error.message())
+            .build());
     }
 
     @Override

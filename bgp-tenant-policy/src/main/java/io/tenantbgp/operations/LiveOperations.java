@@ -13,6 +13,7 @@ import io.tenantbgp.config.InterfaceAdmission;
 import io.tenantbgp.config.TenantBgpConfig;
 import io.tenantbgp.config.TenantInterfaceConfig;
 import io.tenantbgp.edge.ListenerStatus;
+import io.tenantbgp.fabric.FabricView;
 import io.tenantbgp.operations.RefusedException.Kind;
 import io.tenantbgp.policy.ImportPolicy;
 import io.tenantbgp.session.SecuritySupport;
@@ -42,6 +43,7 @@ public final class LiveOperations implements TenantBgpOperations {
     private final Supplier<TenantBgpConfig> config;
     private final Supplier<Map<InetSocketAddress, ListenerStatus>> gateways;
     private final TenantSessions sessions;
+    private final Supplier<List<FabricView>> fabric;
     private final DataBroker broker;
     private final SecuritySupport support;
 
@@ -51,15 +53,17 @@ public final class LiveOperations implements TenantBgpOperations {
      * @param config the configuration applied
      * @param gateways what each gateway address is doing
      * @param sessions the sessions
+     * @param fabric the neighbours in the fabric
      * @param broker the datastore, whose committed configuration a candidate is tried in
      * @param support how far this machine can secure sockets
      */
     public LiveOperations(final Supplier<TenantBgpConfig> config,
             final Supplier<Map<InetSocketAddress, ListenerStatus>> gateways, final TenantSessions sessions,
-            final DataBroker broker, final SecuritySupport support) {
+            final Supplier<List<FabricView>> fabric, final DataBroker broker, final SecuritySupport support) {
         this.config = requireNonNull(config);
         this.gateways = requireNonNull(gateways);
         this.sessions = requireNonNull(sessions);
+        this.fabric = requireNonNull(fabric);
         this.broker = requireNonNull(broker);
         this.support = requireNonNull(support);
     }
@@ -74,6 +78,11 @@ public final class LiveOperations implements TenantBgpOperations {
         final var now = config.get();
         return views().thenApply(views -> now.interfaces().stream()
             .flatMap(each -> reports(each, now, views)).toList());
+    }
+
+    @Override
+    public List<FabricView> fabric() {
+        return fabric.get();
     }
 
     @Override

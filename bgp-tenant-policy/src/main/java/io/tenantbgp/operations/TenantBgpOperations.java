@@ -6,6 +6,7 @@
 package io.tenantbgp.operations;
 
 import io.tenantbgp.config.TenantBgpConfig;
+import io.tenantbgp.fabric.FabricView;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -27,6 +28,13 @@ public interface TenantBgpOperations {
      * @return one report for each host address of each interface, in the order of their names; never fails
      */
     CompletionStage<List<SessionReport>> sessions();
+
+    /**
+     * Every neighbour in the fabric.
+     *
+     * @return what there is to be seen of each
+     */
+    List<FabricView> fabric();
 
     /**
      * Says what the import policy in effect makes of an announcement, and why.

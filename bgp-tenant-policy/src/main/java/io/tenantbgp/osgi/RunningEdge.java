@@ -10,6 +10,8 @@ import io.tenantbgp.config.ConfigMapper;
 import io.tenantbgp.config.ConfigWatcher;
 import io.tenantbgp.config.TenantBgpConfig;
 import io.tenantbgp.edge.TenantEdge;
+import io.tenantbgp.fabric.Fabric;
+import io.tenantbgp.fabric.FabricPeers;
 import io.tenantbgp.notification.TenantNotifications;
 import io.tenantbgp.operations.LiveOperations;
 import io.tenantbgp.operations.TenantBgpOperations;
@@ -56,20 +58,22 @@ final class RunningEdge implements AutoCloseable {
     private final Registration answering;
 
     RunningEdge(final DataBroker broker, final DOMDataBroker ribs, final BGPDispatcher dispatcher,
-            final BGPExtensionConsumerContext extensions, final NotificationPublishService publisher,
-            final RpcProviderService rpcs) {
+            final BGPExtensionConsumerContext extensions, final FabricPeers fabricPeers,
+            final NotificationPublishService publisher, final RpcProviderService rpcs) {
         final var registry = dispatcher.getBGPPeerRegistry();
         final var peers = new BgpcepPeers(registry);
         notifications = new TenantNotifications(publisher);
         final var sessions = new TenantSessions(peers, notifications);
         edge = new TenantEdge(sessions, new VpcRibDeployer(broker, peers), loops,
-            new TenantChannelInitializer(sessions, extensions.getMessageRegistry(), registry), configuration,
+            new TenantChannelInitializer(sessions, extensions.getMessageRegistry(), registry),
+            new Fabric(broker, registry, extensions, fabricPeers, notifications, Fabric.BGP_PORT), configuration,
             deployment);
         redistribution = new Redistribution(ribs, exchanging);
-        state = new StatePublisher(broker, edge::applied, edge::listenerStatuses, sessions, redistribution, stateTimer);
+        state = new StatePublisher(broker, edge::applied, edge::listenerStatuses, sessions, redistribution,
+            edge::fabric, stateTimer);
         watcher = new ConfigWatcher(broker, new ConfigMapper(loops.support()), configuration, this::apply);
-        operations = new LiveOperations(edge::applied, edge::listenerStatuses, sessions, broker,
-            loops.support());
+        operations = new LiveOperations(edge::applied, edge::listenerStatuses, sessions, edge::fabric,
+            broker, loops.support());
         answering = rpcs.registerRpcImplementations(new ExplainPrefixRpc(operations),
             new PreviewRoutingProfileRpc(operations));
     }

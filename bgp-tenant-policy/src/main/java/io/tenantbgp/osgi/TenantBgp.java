@@ -42,6 +42,7 @@ public final class TenantBgp implements SynchronousBundleListener {
      * @param ribs the datastore with the RIBs as BGPCEP has them
      * @param dispatcher BGPCEP's peers
      * @param extensions BGPCEP's message codecs
+     * @param policies the routing policies BGPCEP has of us
      * @param publisher takes notifications
      * @param rpcs takes the implementations of RPCs
      */
@@ -49,10 +50,12 @@ public final class TenantBgp implements SynchronousBundleListener {
     public TenantBgp(final BundleContext context, @Reference final DataBroker broker,
             @Reference(target = "(!(type=tenant-bgp))") final DOMDataBroker ribs,
             @Reference final BGPDispatcher dispatcher, @Reference final BGPExtensionConsumerContext extensions,
-            @Reference final NotificationPublishService publisher, @Reference final RpcProviderService rpcs) {
+            @Reference final RoutingPolicies policies, @Reference final NotificationPublishService publisher,
+            @Reference final RpcProviderService rpcs) {
         this.context = context;
         if (context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() != Bundle.STOPPING) {
-            final var edge = new RunningEdge(broker, ribs, dispatcher, extensions, publisher, rpcs);
+            final var edge = new RunningEdge(broker, ribs, dispatcher, extensions, policies.fabricPeers(), publisher,
+                rpcs);
             running.set(Optional.of(new Published(edge,
                 context.registerService(TenantBgpOperations.class, edge.operations(), null))));
             context.addBundleListener(this);

@@ -58,6 +58,18 @@ public record SecuritySupport(Optional<String> passwordMissing, Optional<String>
             .or(() -> security.ttlSecurity() ? describe("ttl-security", ttlSecurityMissing) : Optional.empty());
     }
 
+    /**
+     * Whether a connection to the fabric can have a key and a TTL of its own.
+     *
+     * @param password whether it is to have a key
+     * @param multihopTtl whether it is to have a TTL of its own
+     * @return what keeps the kernel from it and what to change, empty when nothing does
+     */
+    public Optional<String> missingFor(final boolean password, final boolean multihopTtl) {
+        return (password ? describe("password", passwordMissing) : Optional.<String>empty())
+            .or(() -> multihopTtl ? describe("multihop-ttl", ttlSecurityMissing) : Optional.empty());
+    }
+
     private static Optional<String> describe(final String leaf, final Optional<String> missing) {
         return missing.map(reason -> leaf + " cannot be enforced: " + reason
             + "; run the DPU on Linux on x86-64 or AArch64 with a kernel that has it, or remove " + leaf);

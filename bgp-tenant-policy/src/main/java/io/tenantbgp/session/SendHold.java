@@ -16,7 +16,7 @@ import org.eclipse.jdt.annotation.Nullable;
  * Ends a session whose tenant takes nothing of what is sent (RFC 9687). A message counts as sent when the kernel has
  * taken it. Confined to the event loop.
  */
-final class SendHold implements GenericFutureListener<ChannelFuture> {
+public final class SendHold implements GenericFutureListener<ChannelFuture> {
     /** What is configured must be longer than the hold time, and RFC 9687 suggests to have it twice as long. */
     private static final int HOLD_TIMES = 2;
 
@@ -26,13 +26,24 @@ final class SendHold implements GenericFutureListener<ChannelFuture> {
     private int unsent;
     private @Nullable Future<?> deadline;
 
-    SendHold(final EventExecutor executor, final Runnable onExpiry) {
+    /**
+     * Not started.
+     *
+     * @param executor the event loop
+     * @param onExpiry ends the session
+     */
+    public SendHold(final EventExecutor executor, final Runnable onExpiry) {
         this.executor = executor;
         this.onExpiry = onExpiry;
     }
 
-    /** Starts with the first message from now on that cannot be sent at once. */
-    void start(final int sendHoldTime, final int holdTime) {
+    /**
+     * Starts with the first message from now on that cannot be sent at once.
+     *
+     * @param sendHoldTime the configured time in seconds
+     * @param holdTime the negotiated hold time in seconds
+     */
+    public void start(final int sendHoldTime, final int holdTime) {
         seconds = Math.max(sendHoldTime, HOLD_TIMES * holdTime);
     }
 
@@ -40,8 +51,12 @@ final class SendHold implements GenericFutureListener<ChannelFuture> {
         return seconds;
     }
 
-    /** A message was written. */
-    void watch(final ChannelFuture written) {
+    /**
+     * A message was written.
+     *
+     * @param written completes when the kernel has taken it
+     */
+    public void watch(final ChannelFuture written) {
         if (seconds > 0 && !written.isDone()) {
             unsent++;
             written.addListener(this);
@@ -52,7 +67,7 @@ final class SendHold implements GenericFutureListener<ChannelFuture> {
     }
 
     /** Does nothing from now on. */
-    void stop() {
+    public void stop() {
         seconds = 0;
         cancel();
     }

@@ -28,9 +28,17 @@ public record SessionError(Instant time, Direction direction, int code, int subc
         requireNonNull(message);
     }
 
-    /** One of a NOTIFICATION, or of none. The detail holds nothing of what a tenant wrote. */
-    static SessionError of(final Instant time, final Direction direction, final @Nullable Notification notification,
-            final String detail) {
+    /**
+     * One of a NOTIFICATION, or of none.
+     *
+     * @param time when
+     * @param direction who ended it
+     * @param notification the NOTIFICATION, null when there was none
+     * @param detail what there is to say beside it; it holds nothing of what a tenant wrote
+     * @return how it ended
+     */
+    public static SessionError of(final Instant time, final Direction direction,
+            final @Nullable Notification notification, final String detail) {
         if (notification == null) {
             return new SessionError(time, direction, 0, 0, detail);
         }

@@ -16,10 +16,11 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/** The socket options of Linux behind {@link ListenerSecurity} and {@link TransportSecurity}. */
-final class SocketSecurity {
+/** The socket options of Linux behind {@link ListenerSecurity} and {@link TransportSecurity}, and of the fabric. */
+public final class SocketSecurity {
     private static final int MAX_TTL = 255;
     private static final int ANY_TTL = 0;
     private static final int DEFAULT_TTL = -1;
@@ -77,6 +78,29 @@ final class SocketSecurity {
         }
         set(accepted, minimumTtl(gateway), MAX_TTL);
         return true;
+    }
+
+    /**
+     * Has a socket sign and check the segments of these hosts. On a connection it is to be the one host.
+     *
+     * @param channel a listening socket, or one that is not connected yet
+     * @param keys the key of each host
+     * @throws ChannelException when the kernel refuses
+     */
+    public static void setKeys(final Channel channel, final Map<InetAddress, TcpMd5Key> keys) {
+        set(channel, EpollChannelOption.TCP_MD5SIG, octets(keys));
+    }
+
+    /**
+     * Has a socket send with this TTL.
+     *
+     * @param channel the socket
+     * @param local its own address, or the other end's: for the family
+     * @param ttl the TTL or hop limit, empty for that of the operating system
+     * @throws ChannelException when the kernel refuses
+     */
+    public static void setTtl(final Channel channel, final InetAddress local, final OptionalInt ttl) {
+        set(channel, isIpv6(local) ? IPV6_UNICAST_HOPS : IP_TTL, ttl.orElse(DEFAULT_TTL));
     }
 
     private static boolean isFromNeighbour(final ByteBuffer syn) {

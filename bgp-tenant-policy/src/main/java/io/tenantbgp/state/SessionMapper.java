@@ -132,7 +132,7 @@ final class SessionMapper {
         return new LastErrorBuilder(end(error)).setDirection(YangNames.direction(error.direction())).build();
     }
 
-    private static SessionEnd end(final SessionError error) {
+    static SessionEnd end(final SessionError error) {
         final var builder = new LastErrorBuilder().setTime(time(error.time())).setMessage(error.message());
         if (error.direction() != SessionError.Direction.LOCAL || error.code() != 0) {
             builder.setCode(Uint8.valueOf(error.code())).setSubcode(Uint8.valueOf(error.subcode()));

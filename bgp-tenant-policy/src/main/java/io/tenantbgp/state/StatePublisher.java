@@ -10,6 +10,7 @@ import static java.util.Objects.requireNonNull;
 import io.tenantbgp.config.DpuIdentity;
 import io.tenantbgp.config.TenantBgpConfig;
 import io.tenantbgp.edge.ListenerStatus;
+import io.tenantbgp.fabric.FabricView;
 import io.tenantbgp.propagation.VpcExchanges;
 import io.tenantbgp.session.TenantSessions;
 import java.net.InetSocketAddress;
@@ -29,8 +30,11 @@ import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv4AddressNoZone;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.DpuBuilder;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.Fabric;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.TenantInterfaces;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.Vpcs;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.fabric.Neighbors;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.fabric.neighbors.Neighbor;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.TenantInterface;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.TenantInterfaceKey;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.Vpc;
@@ -56,6 +60,7 @@ public final class StatePublisher implements AutoCloseable {
     private final Supplier<Map<InetSocketAddress, ListenerStatus>> gateways;
     private final TenantSessions sessions;
     private final VpcExchanges exchanges;
+    private final Supplier<List<FabricView>> fabric;
     private final ScheduledExecutorService timer;
     private final Future<?> publishing;
     private Map<InstanceIdentifier<?>, DataObject> written = Map.of();
@@ -70,16 +75,19 @@ public final class StatePublisher implements AutoCloseable {
      * @param gateways what each gateway address is doing
      * @param sessions what tenants announce
      * @param exchanges what the VPCs exchange with the fabric
+     * @param fabric the neighbours in the fabric
      * @param timer the thread to run on
      */
     public StatePublisher(final DataBroker broker, final Supplier<TenantBgpConfig> config,
             final Supplier<Map<InetSocketAddress, ListenerStatus>> gateways, final TenantSessions sessions,
-            final VpcExchanges exchanges, final ScheduledExecutorService timer) {
+            final VpcExchanges exchanges, final Supplier<List<FabricView>> fabric,
+            final ScheduledExecutorService timer) {
         this.broker = requireNonNull(broker);
         this.config = requireNonNull(config);
         this.gateways = requireNonNull(gateways);
         this.sessions = requireNonNull(sessions);
         this.exchanges = requireNonNull(exchanges);
+        this.fabric = requireNonNull(fabric);
         this.timer = requireNonNull(timer);
         publishing = timer.scheduleWithFixedDelay(this::publish, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -105,14 +113,16 @@ public final class StatePublisher implements AutoCloseable {
     private void publish() {
         final var configured = config.get();
         final var listening = gateways.get();
-        final List<Object> now = List.of(configured, listening, sessions.version(), exchanges.version());
+        final var neighbors = fabric.get();
+        final List<Object> now =
+            List.of(configured, listening, sessions.version(), exchanges.version(), neighbors);
         if (now.equals(seen)) {
             return;
         }
         try {
             final var views = sessions.views().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             final var exchanged = exchanges.exchanges().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            write(nodes(DpuState.of(configured, listening, views, exchanged)));
+            write(nodes(DpuState.of(configured, listening, views, exchanged), neighbors));
             seen = now;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -154,7 +164,8 @@ public final class StatePublisher implements AutoCloseable {
         }
     }
 
-    private static Map<InstanceIdentifier<?>, DataObject> nodes(final DpuState state) {
+    private static Map<InstanceIdentifier<?>, DataObject> nodes(final DpuState state,
+            final List<FabricView> neighbors) {
         // In the order they are written in: the DPU before what is below it.
         final var nodes = new LinkedHashMap<InstanceIdentifier<?>, DataObject>();
         state.config().dpu().map(StatePublisher::dpu).ifPresent(dpu -> {
@@ -163,6 +174,8 @@ public final class StatePublisher implements AutoCloseable {
                 new VpcKey(YangNames.entryName(vpc))));
             addAll(nodes, state.interfaces(), name -> DPU.child(TenantInterfaces.class).child(TenantInterface.class,
                 new TenantInterfaceKey(YangNames.entryName(name))));
+            neighbors.stream().map(FabricMapper::map).forEach(neighbor -> nodes.put(DPU.child(Fabric.class)
+                .child(Neighbors.class).child(Neighbor.class, neighbor.key()), neighbor));
         });
         return nodes;
     }

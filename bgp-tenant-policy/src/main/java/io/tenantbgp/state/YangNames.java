@@ -7,10 +7,12 @@ package io.tenantbgp.state;
 
 import io.tenantbgp.config.InterfaceAdmission;
 import io.tenantbgp.edge.ListenerStatus;
+import io.tenantbgp.fabric.FabricFamily;
 import io.tenantbgp.policy.AddressFamily;
 import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.session.SessionError;
 import io.tenantbgp.session.SessionState;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -20,6 +22,7 @@ import java.util.Collection;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IetfInetUtil;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IpAddressNoZone;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IpPrefix;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv4AddressNoZone;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv4Prefix;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv6Prefix;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.DateAndTime;
@@ -119,6 +122,31 @@ public final class YangNames {
             case IPV4 -> UnicastFamily.Ipv4Unicast;
             case IPV6 -> UnicastFamily.Ipv6Unicast;
         };
+    }
+
+    /**
+     * A family of the fabric.
+     *
+     * @param family the family
+     * @return the same family
+     */
+    public static org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.FabricFamily family(
+            final FabricFamily family) {
+        return switch (family) {
+            case IPV4_UNICAST -> org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.FabricFamily.Ipv4Unicast;
+            case IPV6_UNICAST -> org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.FabricFamily.Ipv6Unicast;
+            case L2VPN_EVPN -> org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.FabricFamily.L2vpnEvpn;
+        };
+    }
+
+    /**
+     * A BGP identifier.
+     *
+     * @param identifier the identifier
+     * @return the same
+     */
+    public static Ipv4AddressNoZone identifier(final Inet4Address identifier) {
+        return IetfInetUtil.ipAddressNoZoneFor(identifier).getIpv4AddressNoZone();
     }
 
     /**

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -110,8 +111,13 @@ public final class BgpcepPeers implements SpeakerPeers {
         }
     }
 
-    /** Whether BGPCEP has the neighbour, in whichever RIB. */
-    boolean isNeighbor(final InetAddress hostAddress) {
+    /**
+     * Whether BGPCEP has the neighbour, in whichever RIB.
+     *
+     * @param hostAddress the neighbour's address
+     * @return true when it has
+     */
+    public boolean isNeighbor(final InetAddress hostAddress) {
         synchronized (registry) {
             return registry.isPeerConfigured(key(hostAddress));
         }
@@ -125,7 +131,7 @@ public final class BgpcepPeers implements SpeakerPeers {
      * @return whether it holds
      * @throws InterruptedException when the thread is interrupted
      */
-    boolean await(final BooleanSupplier condition, final long timeoutNanos) throws InterruptedException {
+    public boolean await(final BooleanSupplier condition, final long timeoutNanos) throws InterruptedException {
         final long start = System.nanoTime();
         changes.drainPermits();
         try (var registration = registry.registerPeerRegisterListener(new Changes(changes))) {
@@ -137,6 +143,28 @@ public final class BgpcepPeers implements SpeakerPeers {
             }
             return true;
         }
+    }
+
+    /**
+     * What a session with a neighbour begins with.
+     *
+     * @param address the neighbour's address
+     * @return what our OPEN says, empty when BGPCEP does not have the neighbour
+     */
+    public Optional<BGPSessionPreferences> preferences(final InetAddress address) {
+        final var key = key(address);
+        synchronized (registry) {
+            return registry.isPeerConfigured(key) ? Optional.of(registry.getPeerPreferences(key)) : Optional.empty();
+        }
+    }
+
+    /**
+     * Makes BGPCEP forget a connection that is gone, if it has not: it would refuse the next one.
+     *
+     * @param address the neighbour's address
+     */
+    public void forget(final InetAddress address) {
+        registry.removePeerSession(key(address));
     }
 
     private boolean isAdmitted(final InetAddress hostAddress) {

@@ -7,6 +7,7 @@ package io.tenantbgp.vpc;
 
 import com.google.common.net.InetAddresses;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,11 +33,6 @@ import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.rev151009.bgp.t
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.types.rev151009.IPV4UNICAST;
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.types.rev151009.IPV6UNICAST;
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.types.rev151009.PeerType;
-import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.network.instance.rev151018.OpenconfigNetworkInstanceData;
-import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.network.instance.rev151018.network.instance.top.NetworkInstances;
-import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.network.instance.rev151018.network.instance.top.network.instances.NetworkInstance;
-import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.network.instance.rev151018.network.instance.top.network.instances.NetworkInstanceKey;
-import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.network.instance.rev151018.network.instance.top.network.instances.network.instance.Protocols;
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.network.instance.rev151018.network.instance.top.network.instances.network.instance.protocols.Protocol;
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.network.instance.rev151018.network.instance.top.network.instances.network.instance.protocols.ProtocolBuilder;
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.network.instance.rev151018.network.instance.top.network.instances.network.instance.protocols.ProtocolKey;
@@ -54,10 +50,6 @@ import org.opendaylight.yangtools.yang.common.Uint32;
 
 /** Writes a {@link VpcRib} in the model BGPCEP is configured with, openconfig-network-instance. */
 final class OpenConfigRib {
-    static final InstanceIdentifier<Protocols> PROTOCOLS =
-        InstanceIdentifier.builderOfInherited(OpenconfigNetworkInstanceData.class, NetworkInstances.class).build()
-            .child(NetworkInstance.class, new NetworkInstanceKey("global-bgp")).child(Protocols.class);
-
     // The guard negotiates the hold time with the tenant and tells BGPCEP the outcome: the smaller one is in effect.
     private static final Decimal64 LONGEST_HOLD_TIME = Decimal64.valueOf(2, 65535);
     // The guard takes graceful restart out of the OPEN; unset, this is the hold time, which has more bits than it.
@@ -71,7 +63,7 @@ final class OpenConfigRib {
     }
 
     static InstanceIdentifier<Protocol> path(final String vpc) {
-        return PROTOCOLS.child(Protocol.class, new ProtocolKey(BGP.VALUE, VpcRib.ribId(vpc)));
+        return BgpcepConfiguration.PROTOCOLS.child(Protocol.class, new ProtocolKey(BGP.VALUE, VpcRib.ribId(vpc)));
     }
 
     static InstanceIdentifier<Neighbor> path(final String vpc, final InetAddress neighbor) {
@@ -144,6 +136,7 @@ final class OpenConfigRib {
                 .routing.policy.rev151009.apply.policy.group.apply.policy.ConfigBuilder()
                 .setDefaultImportPolicy(DefaultPolicyType.ACCEPTROUTE)
                 .setDefaultExportPolicy(DefaultPolicyType.REJECTROUTE)
+                .setExportPolicy(List.of(VpcRib.POLICY))
                 .build()).build())
             .build();
     }

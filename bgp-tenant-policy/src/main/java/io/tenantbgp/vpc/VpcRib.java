@@ -21,6 +21,8 @@ import java.util.Set;
  * @param neighbors the addresses of the tenant hosts
  */
 public record VpcRib(String vpc, long asn, Inet4Address routerId, Set<InetAddress> neighbors) {
+    /** The routing policy named in their configuration, by which BGPCEP gets ours for them. */
+    public static final String POLICY = "tenant-bgp-vpc";
     /** How the names of our RIBs begin; what is named so belongs to us. */
     static final String PREFIX = "tenant-vpc-";
 

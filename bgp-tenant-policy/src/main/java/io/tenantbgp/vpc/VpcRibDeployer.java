@@ -13,18 +13,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.WriteTransaction;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
-import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.network.instance.rev151018.network.instance.top.network.instances.network.instance.Protocols;
-import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.network.instance.rev151018.network.instance.top.network.instances.network.instance.protocols.Protocol;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,10 +29,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class VpcRibDeployer {
     private static final Logger LOG = LoggerFactory.getLogger(VpcRibDeployer.class);
-    private static final long COMMIT_TIMEOUT_SECONDS = 30;
     private static final Duration FOLLOW_TIMEOUT = Duration.ofSeconds(30);
 
-    private final DataBroker broker;
+    private final BgpcepConfiguration configuration;
     private final BgpcepPeers peers;
     private final NeighborAdmission admission;
     private final Duration followTimeout;
@@ -56,7 +49,7 @@ public final class VpcRibDeployer {
     }
 
     VpcRibDeployer(final DataBroker broker, final BgpcepPeers peers, final Duration followTimeout) {
-        this.broker = requireNonNull(broker);
+        configuration = new BgpcepConfiguration(broker);
         this.peers = requireNonNull(peers);
         admission = new NeighborAdmission(peers);
         this.followTimeout = requireNonNull(followTimeout);
@@ -96,9 +89,9 @@ public final class VpcRibDeployer {
         final var going = homes(deployed.values()).entrySet().stream()
             .filter(home -> !home.getValue().equals(homes.get(home.getKey()))).map(Map.Entry::getKey).toList();
         await(() -> peers.leave(going), "to end the sessions of neighbours " + going);
-        commit(tx -> removals(desired, tx));
+        configuration.commit(tx -> removals(desired, tx));
         await(() -> going.stream().noneMatch(peers::isNeighbor), "to remove neighbours " + going);
-        commit(tx -> additions(desired, whole, tx));
+        configuration.commit(tx -> additions(desired, whole, tx));
         await(() -> homes.keySet().stream().allMatch(peers::isNeighbor), "to create neighbours " + homes.keySet());
         peers.leave(Set.of());
         deployed = desired;
@@ -114,18 +107,8 @@ public final class VpcRibDeployer {
     }
 
     private Map<String, VpcRib> read() throws InterruptedException {
-        return readProtocols().stream().filter(OpenConfigRib::isOurs).map(OpenConfigRib::read)
+        return configuration.protocols().stream().filter(OpenConfigRib::isOurs).map(OpenConfigRib::read)
             .collect(Collectors.toUnmodifiableMap(VpcRib::vpc, Function.identity()));
-    }
-
-    private Collection<Protocol> readProtocols() throws InterruptedException {
-        try (var tx = broker.newReadOnlyTransaction()) {
-            return tx.read(LogicalDatastoreType.CONFIGURATION, OpenConfigRib.PROTOCOLS)
-                .get(COMMIT_TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                .map(Protocols::nonnullProtocol).orElse(Map.of()).values();
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("cannot read BGPCEP's configuration", e);
-        }
     }
 
     private void removals(final Map<String, VpcRib> desired, final WriteTransaction tx) {
@@ -155,16 +138,6 @@ public final class VpcRibDeployer {
                 .forEach(neighbor -> tx.put(LogicalDatastoreType.CONFIGURATION,
                     OpenConfigRib.path(rib.vpc(), neighbor), OpenConfigRib.neighbor(neighbor)));
         });
-    }
-
-    private void commit(final Consumer<WriteTransaction> changes) throws InterruptedException {
-        final var tx = broker.newWriteOnlyTransaction();
-        changes.accept(tx);
-        try {
-            tx.commit().get(COMMIT_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("cannot write BGPCEP's configuration", e);
-        }
     }
 
     private void await(final BooleanSupplier followed, final String what) throws InterruptedException {

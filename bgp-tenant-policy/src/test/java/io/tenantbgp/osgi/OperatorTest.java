@@ -86,7 +86,7 @@ class OperatorTest {
         datastore.configure(DPU_PATH, dpu(Edge.tenantInterface(0, "blue")
             + ", " + Edge.tenantInterface(1, "blue", "'enabled': false")));
         running = new RunningEdge(datastore.broker(), datastore.domBroker(), bgpcep.dispatcher(), bgpcep.extensions(),
-            datastore.publisher(), datastore.rpcProvider());
+            bgpcep.fabricPeers(), datastore.publisher(), datastore.rpcProvider());
     }
 
     @AfterEach

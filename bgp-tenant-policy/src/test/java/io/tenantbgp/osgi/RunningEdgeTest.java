@@ -57,8 +57,8 @@ class RunningEdgeTest {
 
     @Test
     void configuredTenantIsServedUntilTheEdgeIsClosed() throws Exception {
-        final var running = new RunningEdge(datastore.broker(), datastore.domBroker(), bgpcep.dispatcher(), bgpcep.extensions(),
-                datastore.publisher(), datastore.rpcProvider());
+        final var running = new RunningEdge(datastore.broker(), datastore.domBroker(), bgpcep.dispatcher(),
+            bgpcep.extensions(), bgpcep.fabricPeers(), datastore.publisher(), datastore.rpcProvider());
         try (var tenant = connect()) {
             tenant.sendOpen(Edge.TENANT_ASN);
             assertTrue(tenant.read().startsWith("1:"));
@@ -76,8 +76,8 @@ class RunningEdgeTest {
     @Test
     void edgeThatIsStartedAgainServesAgain() throws Exception {
         for (int i = 0; i < 2; i++) {
-            final var running = new RunningEdge(datastore.broker(), datastore.domBroker(), bgpcep.dispatcher(), bgpcep.extensions(),
-                datastore.publisher(), datastore.rpcProvider());
+            final var running = new RunningEdge(datastore.broker(), datastore.domBroker(), bgpcep.dispatcher(),
+                bgpcep.extensions(), bgpcep.fabricPeers(), datastore.publisher(), datastore.rpcProvider());
             connect().close();
             running.close();
             assertFalse(TenantHost.isListening(HOST, gateway));
@@ -88,8 +88,8 @@ class RunningEdgeTest {
     void closeDoesNotWaitForBgpcep() {
         final RunningEdge running;
         try (var wedge = bgpcep.wedge()) {
-            running = new RunningEdge(datastore.broker(), datastore.domBroker(), bgpcep.dispatcher(), bgpcep.extensions(),
-                datastore.publisher(), datastore.rpcProvider());
+            running = new RunningEdge(datastore.broker(), datastore.domBroker(), bgpcep.dispatcher(),
+                bgpcep.extensions(), bgpcep.fabricPeers(), datastore.publisher(), datastore.rpcProvider());
             Await.until("state", () -> datastore.operational(DPU_PATH), Optional::isPresent);
             final long start = System.nanoTime();
 

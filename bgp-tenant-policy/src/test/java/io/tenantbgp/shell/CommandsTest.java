@@ -42,7 +42,7 @@ class CommandsTest {
         bgpcep = Bgpcep.start(datastore);
         edge = new Edge(datastore, bgpcep);
         operations = new LiveOperations(edge.edge()::applied, edge.edge()::listenerStatuses, edge.sessions(),
-            datastore.broker(), SecuritySupport.FULL);
+            edge.edge()::fabric, datastore.broker(), SecuritySupport.FULL);
         edge.apply(edge.map(BLUE, Edge.tenantInterface(0, "blue") + ", "
             + Edge.tenantInterface(1, "blue", "'enabled': false")));
         edge.awaitListening(0);

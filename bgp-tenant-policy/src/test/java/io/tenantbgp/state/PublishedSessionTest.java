@@ -43,7 +43,7 @@ class PublishedSessionTest {
         bgpcep = Bgpcep.start(datastore);
         edge = new Edge(datastore, bgpcep);
         publisher = new StatePublisher(datastore.broker(), edge.edge()::applied, edge.edge()::listenerStatuses,
-            edge.sessions(), new NoExchange(), timer);
+            edge.sessions(), new NoExchange(), edge.edge()::fabric, timer);
     }
 
     @AfterEach

@@ -19,6 +19,7 @@ import io.tenantbgp.testing.Configured;
 import io.tenantbgp.testing.Datastore;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -147,7 +148,7 @@ class StatePublisherTest {
     }
 
     private StatePublisher publisher() {
-        return new StatePublisher(broker, () -> config, () -> gateways, sessions, new NoExchange(), timer);
+        return new StatePublisher(broker, () -> config, () -> gateways, sessions, new NoExchange(), List::of, timer);
     }
 
     private void apply(final Dpu dpu) {

@@ -6,7 +6,9 @@
 package io.tenantbgp.testing;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import io.tenantbgp.fabric.FabricPeers;
 import io.tenantbgp.osgi.RibDatastore;
+import io.tenantbgp.osgi.RoutingPolicies;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,7 @@ public final class Bgpcep implements AutoCloseable {
     private final Datastore datastore;
     private final StatementActivator activator;
     private final DOMRpcRouter rpcs;
+    private final RoutingPolicies policies;
     private final DefaultBgpDeployer deployer;
     private boolean following;
 
@@ -60,11 +63,12 @@ public final class Bgpcep implements AutoCloseable {
         activator = new StatementActivator(datastore.broker());
         activator.start(statements);
         rpcs = datastore.rpcRouter();
+        policies = new RoutingPolicies(new DefaultBGPRibRoutingPolicyFactory(datastore.broker(), statements));
         final var serializer = datastore.adapters().currentSerializer();
         deployer = new DefaultBgpDeployer("global-bgp", Bgpcep::becomeOwner,
             new BindingDOMRpcProviderServiceAdapter(datastore.adapters(), rpcs.rpcProviderService()),
             new DefaultRIBExtensionConsumerContext(serializer), dispatcher,
-            new DefaultBGPRibRoutingPolicyFactory(datastore.broker(), statements),
+            policies,
             new ConstantCodecsRegistry(serializer), new RibDatastore(datastore.domBroker()), datastore.broker(),
             new DefaultBGPTableTypeRegistryConsumer(), state);
     }
@@ -118,6 +122,11 @@ public final class Bgpcep implements AutoCloseable {
     /** Its peers. */
     public BGPPeerRegistry registry() {
         return registry;
+    }
+
+    /** What its routing policy for the fabric asks. */
+    public FabricPeers fabricPeers() {
+        return policies.fabricPeers();
     }
 
     /** Its codecs. */

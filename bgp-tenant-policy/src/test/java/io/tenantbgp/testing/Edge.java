@@ -14,6 +14,7 @@ import io.tenantbgp.config.ConfigMapper;
 import io.tenantbgp.config.TenantBgpConfig;
 import io.tenantbgp.edge.ListenerStatus;
 import io.tenantbgp.edge.TenantEdge;
+import io.tenantbgp.fabric.Fabric;
 import io.tenantbgp.session.SessionState;
 import io.tenantbgp.session.SessionView;
 import io.tenantbgp.session.TenantChannelInitializer;
@@ -40,6 +41,7 @@ public final class Edge implements AutoCloseable {
     private final TenantEventLoops loops = TenantEventLoops.start(1);
     private final ConfigMapper mapper = new ConfigMapper(loops.support());
     private final int port = TenantHost.freePort();
+    private final int neighborPort = TenantHost.freePort();
     private final TenantSessions sessions;
     private final TenantEdge edge;
 
@@ -54,7 +56,8 @@ public final class Edge implements AutoCloseable {
         sessions = new TenantSessions(peers);
         edge = new TenantEdge(sessions, new VpcRibDeployer(datastore.broker(), peers), loops,
             new TenantChannelInitializer(sessions, bgpcep.extensions().getMessageRegistry(), bgpcep.registry()),
-            configuration, deployment);
+            new Fabric(datastore.broker(), bgpcep.registry(), bgpcep.extensions(), bgpcep.fabricPeers(),
+                new NoFabricEvents(), neighborPort), configuration, deployment);
     }
 
     /** An interface whose gateway is 127.1.{number}.1 and whose host is 127.1.{number}.2. */

@@ -25,10 +25,10 @@ public final class TenantHost implements AutoCloseable {
     private static final int UPDATE = 2;
     private static final int KEEPALIVE = 4;
 
-    private final Socket socket = new Socket();
+    private final Socket socket;
 
-    private TenantHost() {
-        // opened by connect
+    private TenantHost(final Socket socket) {
+        this.socket = socket;
     }
 
     /** A TCP port nothing listens on now. */
@@ -42,7 +42,7 @@ public final class TenantHost implements AutoCloseable {
 
     /** Connects from a host address to a gateway address. */
     public static TenantHost connect(final InetAddress host, final InetSocketAddress gateway) throws IOException {
-        final var tenant = new TenantHost();
+        final var tenant = new TenantHost(new Socket());
         try {
             tenant.socket.bind(new InetSocketAddress(host, 0));
             tenant.socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -52,6 +52,14 @@ public final class TenantHost implements AutoCloseable {
             tenant.close();
             throw e;
         }
+    }
+
+    /** The other end, where a socket that listens is connected to. */
+    public static TenantHost accept(final ServerSocket listening) throws IOException {
+        listening.setSoTimeout(TIMEOUT_MILLIS);
+        final var accepted = new TenantHost(listening.accept());
+        accepted.socket.setSoTimeout(TIMEOUT_MILLIS);
+        return accepted;
     }
 
     /** Whether the kernel lets one connect. */
@@ -122,7 +130,8 @@ public final class TenantHost implements AutoCloseable {
         socket.close();
     }
 
-    private void send(final int type, final byte[] body) throws IOException {
+    /** Sends a message of any type. */
+    public void send(final int type, final byte... body) throws IOException {
         final var message = ByteBuffer.allocate(HEADER_SIZE + body.length);
         for (int i = 0; i < MARKER_SIZE; i++) {
             message.put((byte) 0xff);

@@ -90,7 +90,7 @@ class VpcRibDeployerTest {
         deploy(deployer, rib("blue", HOST));
         final var writes = new CopyOnWriteArrayList<String>();
         datastore.broker().registerTreeChangeListener(DataTreeIdentifier.of(LogicalDatastoreType.CONFIGURATION,
-            OpenConfigRib.PROTOCOLS), changes -> changes.forEach(change -> writes.add(change.toString())));
+            BgpcepConfiguration.PROTOCOLS), changes -> changes.forEach(change -> writes.add(change.toString())));
         // What is there already comes first.
         Await.until("first notification", () -> writes, seen -> seen.size() == 1);
 
@@ -163,7 +163,7 @@ class VpcRibDeployerTest {
     @Test
     void ribOfAVpcThatWentWhileDownIsRemovedAndOthersStay() throws Exception {
         bgpcep.follow();
-        datastore.configure(OpenConfigRib.PROTOCOLS.child(Protocol.class, new ProtocolKey(BGP.VALUE, "example")),
+        datastore.configure(BgpcepConfiguration.PROTOCOLS.child(Protocol.class, new ProtocolKey(BGP.VALUE, "example")),
             new ProtocolBuilder(OpenConfigRib.protocol(rib("ignored", OTHER_HOST))).withKey(
                 new ProtocolKey(BGP.VALUE, "example")).setName("example").build());
         deploy(deployer, rib("blue", HOST), rib("red"));
@@ -251,7 +251,7 @@ class VpcRibDeployerTest {
 
     @Test
     void datastoreThatRefusesIsAFailure() throws Exception {
-        datastore.unconfigure(OpenConfigRib.PROTOCOLS.firstIdentifierOf(NetworkInstance.class));
+        datastore.unconfigure(BgpcepConfiguration.PROTOCOLS.firstIdentifierOf(NetworkInstance.class));
 
         final var failure = assertThrows(IllegalStateException.class, () -> deploy(deployer, rib("blue")));
         assertEquals("cannot write BGPCEP's configuration", failure.getMessage());
