@@ -22,7 +22,6 @@ import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.multiprotocol.r
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.rev151009.bgp.global.base.AfiSafisBuilder;
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.rev151009.bgp.global.base.Config;
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.rev151009.bgp.global.base.ConfigBuilder;
-import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.rev151009.bgp.neighbor.group.ErrorHandlingBuilder;
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.rev151009.bgp.neighbor.group.TimersBuilder;
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.rev151009.bgp.neighbor.group.TransportBuilder;
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.rev151009.bgp.neighbors.Neighbor;
@@ -89,7 +88,10 @@ final class OpenConfigFabric {
             .build();
     }
 
-    /** BGPCEP does not connect by itself: it binds a local address with the port of the neighbour, and has no TTL. */
+    /**
+     * BGPCEP does not connect by itself: it binds a local address with the port of the neighbour, and has no TTL. Its
+     * treat-as-withdraw stays off: it withdraws routes without their family (convertMpReachToMpUnReach).
+     */
     static Neighbor neighbor(final DeployedRib rib, final InetAddress address, final DeployedRib.Peer peer) {
         return new NeighborBuilder()
             .withKey(key(address))
@@ -101,9 +103,6 @@ final class OpenConfigFabric {
             .setTimers(new TimersBuilder().setConfig(new org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp
                 .rev151009.bgp.neighbor.group.timers.ConfigBuilder()
                 .setHoldTime(Decimal64.valueOf(2, HOLD_TIME)).build()).build())
-            .setErrorHandling(new ErrorHandlingBuilder().setConfig(new org.opendaylight.yang.gen.v1.http.openconfig.net
-                .yang.bgp.rev151009.bgp.neighbor.group.error.handling.ConfigBuilder().setTreatAsWithdraw(true).build())
-                .build())
             .setAfiSafis(new org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.rev151009.bgp.neighbor.group
                 .AfiSafisBuilder().setAfiSafi(afiSafis(peer.families())).build())
             .build();

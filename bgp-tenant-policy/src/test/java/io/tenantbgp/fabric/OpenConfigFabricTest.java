@@ -7,6 +7,7 @@ package io.tenantbgp.fabric;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.net.InetAddresses;
@@ -43,7 +44,7 @@ class OpenConfigFabricTest {
         final var leaf = OpenConfigFabric.neighbor(RIB, LEAF, RIB.neighbors().get(LEAF));
         final var server = OpenConfigFabric.neighbor(RIB, ROUTE_SERVER, RIB.neighbors().get(ROUTE_SERVER));
         assertTrue(leaf.getTransport().getConfig().getPassiveMode());
-        assertTrue(leaf.getErrorHandling().getConfig().getTreatAsWithdraw());
+        assertNull(leaf.getErrorHandling());
         assertEquals(PeerType.EXTERNAL, leaf.getConfig().getPeerType());
         assertEquals(PeerType.INTERNAL, server.getConfig().getPeerType());
         assertEquals(1, server.getAfiSafis().nonnullAfiSafi().size());
