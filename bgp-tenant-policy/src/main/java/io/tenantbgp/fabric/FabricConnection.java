@@ -85,7 +85,7 @@ final class FabricConnection extends ChannelDuplexHandler {
         nextHops = LinkAddresses.of(local);
         final var open = handshake.open();
         if (open.isEmpty() || !session.connected(this, local)) {
-            ended(Direction.LOCAL, null, "BGPCEP does not have the neighbour yet, or no longer");
+            ended(Direction.LOCAL, null, FabricSession.NOT_IN_BGPCEP);
             ctx.close();
             return;
         }

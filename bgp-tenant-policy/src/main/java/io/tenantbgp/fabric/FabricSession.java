@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 final class FabricSession {
     private static final Logger LOG = LoggerFactory.getLogger(FabricSession.class);
 
+    /** Its bundles are being started, or started again. */
+    static final String NOT_IN_BGPCEP = "BGPCEP does not have the neighbour yet, or no longer";
+
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final RetryDelay delay = new RetryDelay();
     private final FabricNeighbor neighbor;
@@ -177,6 +180,10 @@ final class FabricSession {
     }
 
     private void connect() {
+        if (handshake.open().isEmpty()) {
+            connectAgain(NOT_IN_BGPCEP);
+            return;
+        }
         show(FabricSessionState.CONNECT, view.detail());
         final var connecting = transport.connect(neighbor, newConnection());
         attempt = connecting;
