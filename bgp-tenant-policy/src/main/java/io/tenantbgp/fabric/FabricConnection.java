@@ -171,13 +171,13 @@ final class FabricConnection extends ChannelDuplexHandler {
         if (msg instanceof Notify) {
             ctx.close();
         } else if (msg instanceof Open open) {
-            final var refused = handshake.accept(open, requireNonNull(nextHops));
+            final var refused = handshake.refusal(open);
             if (refused.isPresent()) {
                 final var refusal = refused.orElseThrow();
                 end(refusal.notification(), refusal.detail());
                 return;
             }
-            remoteOpen = open;
+            remoteOpen = handshake.accept(open, requireNonNull(nextHops));
             phase = Phase.OPEN_CONFIRM;
             session.opened(handshake.describe(open));
             ctx.writeAndFlush(MessageHeader.keepalive(ctx.alloc()));
@@ -201,7 +201,7 @@ final class FabricConnection extends ChannelDuplexHandler {
         phase = Phase.HANDOVER;
         handedOver = true;
         ctx.fireChannelActive();
-        ctx.fireChannelRead(FabricHandshake.forBgpcep(requireNonNull(remoteOpen)));
+        ctx.fireChannelRead(requireNonNull(remoteOpen));
         ctx.fireChannelRead(keepalive);
         ctx.fireChannelReadComplete();
         // BGPSessionImpl takes the negotiator's place (AbstractBGPSessionNegotiator.negotiationSuccessful).

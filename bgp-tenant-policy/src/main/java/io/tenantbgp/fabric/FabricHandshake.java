@@ -60,11 +60,11 @@ final class FabricHandshake {
     }
 
     /**
-     * Decides on the neighbour's OPEN. When it is accepted, {@link #release} has to be called in the end.
+     * Decides on the neighbour's OPEN.
      *
      * @return why it is refused, empty when it is accepted
      */
-    Optional<Refusal> accept(final Open open, final NextHops nextHops) {
+    Optional<Refusal> refusal(final Open open) {
         final var offered = open.getBgpParameters();
         if (!OpenParameters.hasFourOctetAsn(offered)) {
             return refusal(NotificationCode.UNSUPPORTED_CAPABILITY, "it does not offer 4-octet ASNs (RFC 6793)",
@@ -84,10 +84,17 @@ final class FabricHandshake {
             return refusal(NotificationCode.UNSUPPORTED_CAPABILITY, "it offers none of the configured families: "
                 + "correct families of the neighbour here, or its configuration");
         }
-        return identifierMistake(open.getBgpIdentifier()).or(() ->
-            sessions.enter(open.getBgpIdentifier(), nextHops) ? Optional.empty()
-                : refusal(NotificationCode.BAD_BGP_IDENTIFIER, "another neighbour has BGP identifier "
-                    + open.getBgpIdentifier().getValue() + ", too: give each router its own"));
+        return identifierMistake(open.getBgpIdentifier());
+    }
+
+    /**
+     * Takes an OPEN that is not refused. {@link #release} has to be called in the end.
+     *
+     * @return what BGPCEP is told of it
+     */
+    Open accept(final Open open, final NextHops nextHops) {
+        return new OpenBuilder(open).setBgpIdentifier(sessions.enter(open.getBgpIdentifier(), nextHops))
+            .setBgpParameters(OpenParameters.needed(open.getBgpParameters())).build();
     }
 
     /** The connection is gone. */
@@ -101,11 +108,6 @@ final class FabricHandshake {
     FabricOpen describe(final Open open) {
         return new FabricOpen(IetfInetUtil.inet4AddressForNoZone(open.getBgpIdentifier()),
             Math.min(open.getHoldTimer().toJava(), OpenConfigFabric.HOLD_TIME), families(open));
-    }
-
-    /** What BGPCEP is told of the neighbour's OPEN. */
-    static Open forBgpcep(final Open open) {
-        return new OpenBuilder(open).setBgpParameters(OpenParameters.needed(open.getBgpParameters())).build();
     }
 
     static Notification notification(final Notify notify) {

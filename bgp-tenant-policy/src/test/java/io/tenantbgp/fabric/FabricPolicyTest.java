@@ -172,7 +172,7 @@ class FabricPolicyTest {
         """)
     void onlyWhatTheApplicationPeerHasIsAnnouncedToNeighboursWithASession(final String from, final PeerRole fromRole,
             final String to, final PeerRole toRole, final String family, final String verdict) {
-        assertTrue(peers.enter(new Ipv4AddressNoZone("10.255.0.1"), NO_IPV6));
+        peers.enter(new Ipv4AddressNoZone("10.255.0.1"), NO_IPV6);
         final AfiSafiType type = switch (family) {
             case "ipv4-unicast" -> IPV4UNICAST.VALUE;
             case "ipv6-unicast" -> IPV6UNICAST.VALUE;
@@ -183,15 +183,17 @@ class FabricPolicyTest {
     }
 
     @Test
-    void identifierIsGivenToOneSessionAtATime() {
+    void everySessionHasAnIdentifierOfItsOwn() {
         final var identifier = new Ipv4AddressNoZone("10.255.0.1");
-        assertTrue(peers.enter(identifier, LINK));
-        assertEquals(false, peers.enter(identifier, NO_IPV6));
+        assertEquals(identifier, peers.enter(identifier, LINK));
+        assertEquals(new Ipv4AddressNoZone("240.0.0.1"), peers.enter(identifier, NO_IPV6));
+        assertEquals(new Ipv4AddressNoZone("240.0.0.2"), peers.enter(identifier, NO_IPV6));
         assertEquals(Optional.of(LINK), peers.nextHops(new PeerId(LEAF)));
         assertEquals(Optional.empty(), peers.nextHops(new PeerId(OTHER_LEAF)));
         peers.leave(identifier);
-        assertTrue(peers.enter(identifier, NO_IPV6));
-        assertEquals(false, peers.enter(new Ipv4AddressNoZone(FabricRib.APPLICATION_PEER), LINK));
+        assertEquals(identifier, peers.enter(identifier, NO_IPV6));
+        assertEquals(new Ipv4AddressNoZone("240.0.0.3"),
+            peers.enter(new Ipv4AddressNoZone(FabricRib.APPLICATION_PEER), LINK));
     }
 
     private static String verdict(final Optional<Attributes> attributes) {
