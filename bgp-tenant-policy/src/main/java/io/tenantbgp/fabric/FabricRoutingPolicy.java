@@ -51,8 +51,9 @@ public final class FabricRoutingPolicy implements BGPRibRoutingPolicy {
         if (FabricPeers.isApplicationPeer(parameters.getFromPeerId())) {
             return Optional.of(attributes);
         }
-        return parameters.getFromPeerRole() == PeerRole.Ebgp ? FabricImport.fromExternal(dpuAsn, attributes)
-            : FabricImport.fromInternal(dpuAsn, routerId, attributes);
+        return Optional.of(parameters.getFromPeerRole() == PeerRole.Ebgp
+            ? FabricImport.fromExternal(dpuAsn, attributes)
+            : FabricImport.fromInternal(dpuAsn, routerId, attributes));
     }
 
     @Override

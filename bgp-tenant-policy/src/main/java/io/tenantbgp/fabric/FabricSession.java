@@ -159,7 +159,7 @@ final class FabricSession {
         }
         connection = null;
         final var last = view;
-        LOG.info("fabric neighbour {} ASN {}: {} ended: {}", text(), neighbor.asn(), last.state().yangName(),
+        LOG.info("fabric neighbour {} ASN {}: ended in state {}: {}", text(), neighbor.asn(), last.state().yangName(),
             error.message());
         view = new FabricView(neighbor.address(), neighbor.asn(), neighbor.families(), FabricSessionState.ACTIVE,
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(error), "");

@@ -8,6 +8,7 @@ package io.tenantbgp.redistribution;
 import io.tenantbgp.evpn.IpPrefixRoute;
 import io.tenantbgp.evpn.IpPrefixRoutes;
 import io.tenantbgp.evpn.OverlayAttributes;
+import io.tenantbgp.fabric.FabricImport;
 import io.tenantbgp.policy.AddressFamily;
 import io.tenantbgp.policy.Disposition;
 import io.tenantbgp.policy.IpAddress;
@@ -82,12 +83,18 @@ final class RouteCodec {
             .getValue(QName.create(table.list().getNodeType(), "route-key")));
     }
 
-    /** A route of a neighbour in the fabric; empty when it leads nowhere that a VPC can use. */
+    /**
+     * A route of a neighbour in the fabric; empty when it leads nowhere that a VPC can use, or has been at this DPU
+     * before.
+     */
     Optional<LearntRoute> readLearntRoute(final RibTable table, final MapEntryNode route) {
         final var reader = of(table);
         return reader.of(route).flatMap(found -> {
             final long localPref = reader.localPref(found).orElse(LOCAL_PREF);
             final int length = reader.pathLength(found);
+            if (localPref == FabricImport.LOOP_LOCAL_PREF) {
+                return Optional.empty();
+            }
             if (table == RibTable.EVPN) {
                 return IpPrefixRoutes.read(route).filter(each -> !each.needsResolution())
                     .map(each -> new LearntRoute(parse(each.prefix()),

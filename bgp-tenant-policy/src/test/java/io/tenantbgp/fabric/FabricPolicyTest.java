@@ -9,6 +9,7 @@ import static io.tenantbgp.fabric.FabricFamily.IPV4_UNICAST;
 import static io.tenantbgp.fabric.FabricFamily.IPV6_UNICAST;
 import static io.tenantbgp.fabric.FabricFamily.L2VPN_EVPN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -121,24 +122,27 @@ class FabricPolicyTest {
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
         # path,             originator, from another ASN, from the DPU's ASN
-        65101,              -,          accepted,         accepted
-        '',                 -,          accepted,         accepted
-        -,                  -,          accepted,         accepted
-        65101 65000,        -,          rejected,         rejected
-        65000,              -,          rejected,         rejected
-        65101 {65000},      -,          rejected,         rejected
-        65101,              192.0.2.1,  accepted,         rejected
-        65101,              192.0.2.2,  accepted,         accepted
+        65101,              -,          100,              7
+        '',                 -,          100,              7
+        -,                  -,          100,              7
+        65101 65000,        -,          0,                0
+        65000,              -,          0,                0
+        65101 {65000},      -,          0,                0
+        65101,              192.0.2.1,  100,              0
+        65101,              192.0.2.2,  100,              7
         """)
-    void routeThatWasHereBeforeIsRejected(final @Nullable String path, final @Nullable String originator,
-            final String external, final String internal) {
+    void routeThatWasHereBeforeIsMarkedByItsLocalPref(final @Nullable String path, final @Nullable String originator,
+            final int external, final int internal) {
         final var attributes = new AttributesBuilder().setAsPath(path == null ? null : path(path))
+            .setLocalPref(new LocalPrefBuilder().setPref(Uint32.valueOf(7)).build())
             .setOriginatorId(originator == null ? null : new OriginatorIdBuilder()
                 .setOriginator(new Ipv4AddressNoZone(originator)).build()).build();
-        assertEquals(external, verdict(policy.applyImportPolicies(parameters(LEAF, PeerRole.Ebgp, LEAF, PeerRole.Ebgp),
-            attributes, IPV4UNICAST.VALUE)));
-        assertEquals(internal, verdict(policy.applyImportPolicies(parameters(LEAF, PeerRole.Ibgp, LEAF, PeerRole.Ibgp),
-            attributes, IPV4UNICAST.VALUE)));
+        final var imported = policy.applyImportPolicies(parameters(LEAF, PeerRole.Ebgp, LEAF, PeerRole.Ebgp),
+            attributes, IPV4UNICAST.VALUE).orElseThrow();
+        assertEquals(external, imported.getLocalPref().getPref().intValue());
+        assertEquals(external == 0, FabricImport.isLoop(imported));
+        assertEquals(internal, policy.applyImportPolicies(parameters(LEAF, PeerRole.Ibgp, LEAF, PeerRole.Ibgp),
+            attributes, IPV4UNICAST.VALUE).orElseThrow().getLocalPref().getPref().intValue());
     }
 
     @Test
@@ -153,6 +157,10 @@ class FabricPolicyTest {
             .getLocalPref().getPref().intValue());
         final var internal = parameters(LEAF, PeerRole.Ibgp, LEAF, PeerRole.Ibgp);
         assertSame(attributes, policy.applyImportPolicies(internal, attributes, IPV4UNICAST.VALUE).orElseThrow());
+        final var least = new AttributesBuilder().setLocalPref(new LocalPrefBuilder().setPref(Uint32.ZERO).build())
+            .build();
+        assertFalse(FabricImport.isLoop(
+            policy.applyImportPolicies(internal, least, IPV4UNICAST.VALUE).orElseThrow()));
         final var own = parameters(FabricRib.APPLICATION_PEER_ID, PeerRole.Internal, LEAF, PeerRole.Ebgp);
         assertSame(without, policy.applyImportPolicies(own, without, IPV4UNICAST.VALUE).orElseThrow());
     }

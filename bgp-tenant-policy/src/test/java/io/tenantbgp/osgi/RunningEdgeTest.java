@@ -63,6 +63,7 @@ class RunningEdgeTest {
             tenant.sendOpen(Edge.TENANT_ASN);
             assertTrue(tenant.read().startsWith("1:"));
             Await.until("state", () -> datastore.operational(DPU_PATH), Optional::isPresent);
+            Await.until("the RIBs", bgpcep::ribs, List.of("tenant-fabric", "tenant-vpc-blue")::equals);
 
             running.close();
 
@@ -70,7 +71,7 @@ class RunningEdgeTest {
         }
         assertFalse(TenantHost.isListening(HOST, gateway));
         assertEquals(Optional.empty(), datastore.operational(DPU_PATH));
-        assertEquals(List.of("tenant-vpc-blue"), bgpcep.ribs());
+        assertEquals(List.of("tenant-fabric", "tenant-vpc-blue"), bgpcep.ribs());
     }
 
     @Test
