@@ -16,6 +16,8 @@ import io.tenantbgp.edge.ListenerStatus;
 import io.tenantbgp.fabric.FabricView;
 import io.tenantbgp.operations.RefusedException.Kind;
 import io.tenantbgp.policy.ImportPolicy;
+import io.tenantbgp.propagation.VpcExchange;
+import io.tenantbgp.propagation.VpcExchanges;
 import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.session.SessionState;
 import io.tenantbgp.session.SessionView;
@@ -44,6 +46,7 @@ public final class LiveOperations implements TenantBgpOperations {
     private final Supplier<Map<InetSocketAddress, ListenerStatus>> gateways;
     private final TenantSessions sessions;
     private final Supplier<List<FabricView>> fabric;
+    private final VpcExchanges exchanges;
     private final DataBroker broker;
     private final SecuritySupport support;
 
@@ -54,16 +57,19 @@ public final class LiveOperations implements TenantBgpOperations {
      * @param gateways what each gateway address is doing
      * @param sessions the sessions
      * @param fabric the neighbours in the fabric
+     * @param exchanges what the VPCs exchange with it
      * @param broker the datastore, whose committed configuration a candidate is tried in
      * @param support how far this machine can secure sockets
      */
     public LiveOperations(final Supplier<TenantBgpConfig> config,
             final Supplier<Map<InetSocketAddress, ListenerStatus>> gateways, final TenantSessions sessions,
-            final Supplier<List<FabricView>> fabric, final DataBroker broker, final SecuritySupport support) {
+            final Supplier<List<FabricView>> fabric, final VpcExchanges exchanges, final DataBroker broker,
+            final SecuritySupport support) {
         this.config = requireNonNull(config);
         this.gateways = requireNonNull(gateways);
         this.sessions = requireNonNull(sessions);
         this.fabric = requireNonNull(fabric);
+        this.exchanges = requireNonNull(exchanges);
         this.broker = requireNonNull(broker);
         this.support = requireNonNull(support);
     }
@@ -83,6 +89,11 @@ public final class LiveOperations implements TenantBgpOperations {
     @Override
     public List<FabricView> fabric() {
         return fabric.get();
+    }
+
+    @Override
+    public CompletionStage<Map<String, VpcExchange>> vpcs() {
+        return exchanges.exchanges();
     }
 
     @Override

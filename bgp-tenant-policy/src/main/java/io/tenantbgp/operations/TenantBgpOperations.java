@@ -7,7 +7,9 @@ package io.tenantbgp.operations;
 
 import io.tenantbgp.config.TenantBgpConfig;
 import io.tenantbgp.fabric.FabricView;
+import io.tenantbgp.propagation.VpcExchange;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -35,6 +37,13 @@ public interface TenantBgpOperations {
      * @return what there is to be seen of each
      */
     List<FabricView> fabric();
+
+    /**
+     * What every VPC exchanges with the fabric.
+     *
+     * @return the VPCs by name; never fails
+     */
+    CompletionStage<Map<String, VpcExchange>> vpcs();
 
     /**
      * Says what the import policy in effect makes of an announcement, and why.

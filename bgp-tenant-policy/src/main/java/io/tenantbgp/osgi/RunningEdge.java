@@ -68,11 +68,11 @@ final class RunningEdge implements AutoCloseable {
             new TenantChannelInitializer(sessions, extensions.getMessageRegistry(), registry),
             new Fabric(broker, registry, extensions, fabricPeers, notifications, Fabric.BGP_PORT), configuration,
             deployment);
-        redistribution = new Redistribution(ribs, exchanging);
+        redistribution = new Redistribution(ribs, sessions::views, exchanging);
         state = new StatePublisher(broker, edge::applied, edge::listenerStatuses, sessions, redistribution,
             edge::fabric, stateTimer);
         watcher = new ConfigWatcher(broker, new ConfigMapper(loops.support()), configuration, this::apply);
-        operations = new LiveOperations(edge::applied, edge::listenerStatuses, sessions, edge::fabric,
+        operations = new LiveOperations(edge::applied, edge::listenerStatuses, sessions, edge::fabric, redistribution,
             broker, loops.support());
         answering = rpcs.registerRpcImplementations(new ExplainPrefixRpc(operations),
             new PreviewRoutingProfileRpc(operations));

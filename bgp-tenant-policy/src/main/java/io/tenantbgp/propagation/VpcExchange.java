@@ -8,6 +8,7 @@ package io.tenantbgp.propagation;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a VPC exchanges with the fabric.
@@ -15,13 +16,16 @@ import java.util.List;
  * @param routing how it is configured
  * @param exports where its prefixes are announced
  * @param imports what it has learnt
+ * @param findings what an audit has found wrong with it
  */
-public record VpcExchange(VpcRouting routing, List<VpcExport> exports, List<VpcImport> imports) {
+public record VpcExchange(VpcRouting routing, List<VpcExport> exports, List<VpcImport> imports,
+        List<String> findings) {
     /** Copies the lists. */
     public VpcExchange {
         requireNonNull(routing);
         exports = List.copyOf(exports);
         imports = List.copyOf(imports);
+        findings = List.copyOf(findings);
     }
 
     /**
@@ -30,6 +34,6 @@ public record VpcExchange(VpcRouting routing, List<VpcExport> exports, List<VpcI
      * @return a sentence each, with what to change
      */
     public List<String> alarms() {
-        return routing.problems();
+        return Stream.concat(routing.problems().stream(), findings.stream()).toList();
     }
 }

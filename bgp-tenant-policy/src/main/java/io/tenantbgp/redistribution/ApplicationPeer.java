@@ -8,9 +8,13 @@ package io.tenantbgp.redistribution;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
+import io.tenantbgp.evpn.RouteTarget;
 import io.tenantbgp.fabric.FabricRib;
 import io.tenantbgp.propagation.FabricRoute;
 import io.tenantbgp.propagation.FabricRouteKey;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.opendaylight.mdsal.common.api.CommitInfo;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
@@ -84,6 +89,37 @@ final class ApplicationPeer implements AutoCloseable {
             }
         });
         write(entries);
+    }
+
+    /** Tells what BGPCEP has of the routes announced; nothing while it has no tables. */
+    void found(final Consumer<Map<FabricRouteKey, Set<RouteTarget>>> audit) {
+        if (tables.size() < RibTable.values().length) {
+            return;
+        }
+        final var found = new HashMap<FabricRouteKey, Set<RouteTarget>>();
+        final var reads = new ArrayList<ListenableFuture<Optional<NormalizedNode>>>();
+        try (var tx = broker.newReadOnlyTransaction()) {
+            for (var table : RibTable.values()) {
+                reads.add(tx.read(LogicalDatastoreType.OPERATIONAL, table.routes(adjRibIn)));
+            }
+        }
+        Futures.addCallback(Futures.allAsList(reads), new FutureCallback<>() {
+            @Override
+            public void onSuccess(final List<Optional<NormalizedNode>> lists) {
+                for (var table : RibTable.values()) {
+                    if (lists.get(table.ordinal()).orElse(null) instanceof MapNode map) {
+                        map.body().forEach(entry -> RouteCodec.readKey(table, entry).ifPresent(
+                            key -> found.put(key, RouteCodec.readTargets(table, entry))));
+                    }
+                }
+                audit.accept(found);
+            }
+
+            @Override
+            public void onFailure(final Throwable cause) {
+                LOG.debug("the fabric's tables cannot be audited now", cause);
+            }
+        }, thread);
     }
 
     @Override

@@ -9,6 +9,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenantbgp.fabric.FabricRib;
 import io.tenantbgp.policy.Prefix;
+import io.tenantbgp.propagation.Audit;
 import io.tenantbgp.propagation.ExportTable;
 import io.tenantbgp.propagation.ImportTable;
 import io.tenantbgp.propagation.LearntRoute;
@@ -16,18 +17,23 @@ import io.tenantbgp.propagation.Routing;
 import io.tenantbgp.propagation.TenantRoute;
 import io.tenantbgp.propagation.VpcExchange;
 import io.tenantbgp.propagation.VpcExchanges;
+import io.tenantbgp.session.SessionView;
 import io.tenantbgp.vpc.VpcRib;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.yangtools.concepts.Registration;
@@ -45,10 +51,13 @@ import org.slf4j.LoggerFactory;
 public final class Redistribution implements VpcExchanges, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Redistribution.class);
     private static final long CLOSE_SECONDS = 5;
+    private static final long AUDIT_SECONDS = 5;
 
     private final AtomicLong version = new AtomicLong();
     private final RouteCodec codec = new RouteCodec();
     private final ExportTable exports = new ExportTable();
+    private final Audit audit = new Audit();
+    private final Supplier<CompletionStage<List<SessionView>>> sessions;
     private final DOMDataBroker broker;
     private final WorkThread thread;
     private final ApplicationPeer fabric;
@@ -62,14 +71,18 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
      * Starts to exchange, with nothing configured.
      *
      * @param broker the datastore
+     * @param sessions what the sessions of the tenants have, for the audit
      * @param thread where everything is done; the caller ends it after {@link #close}
      */
-    public Redistribution(final DOMDataBroker broker, final ScheduledExecutorService thread) {
+    public Redistribution(final DOMDataBroker broker, final Supplier<CompletionStage<List<SessionView>>> sessions,
+            final ScheduledExecutorService thread) {
         this.broker = requireNonNull(broker);
+        this.sessions = requireNonNull(sessions);
         this.thread = new WorkThread(thread);
         fabric = new ApplicationPeer(broker, codec, this.thread, exports::announced);
         registrations.add(TableListener.register(broker, fabric.allTables(), this.thread, this::onFabricTables));
         registrations.add(TableListener.register(broker, RibPaths.allLocRibTables(), this.thread, this::onLocRibs));
+        this.thread.executeIn(AUDIT_SECONDS, this::audit);
     }
 
     /**
@@ -98,7 +111,7 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
         thread.execute(() -> {
             final var exchanges = new HashMap<String, VpcExchange>();
             routing.vpcs().forEach((name, vpc) ->
-                exchanges.put(name, new VpcExchange(vpc, exports.exports(name), imports.imports(name))));
+                exchanges.put(name, new VpcExchange(vpc, exports.exports(name), imports.imports(name), audit.alarms(name))));
             answer.complete(Map.copyOf(exchanges));
         });
         return answer;
@@ -123,6 +136,22 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
             closed.complete(null);
         });
         closed.completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    private void audit() {
+        sessions.get().thenAcceptAsync(views -> {
+            final var accepted = new HashMap<String, Set<Prefix>>();
+            views.forEach(view -> view.accepted().forEach(each ->
+                accepted.computeIfAbsent(view.link().vpc(), ignored -> new HashSet<>()).add(each.prefix())));
+            fabric.found(found -> {
+                if (audit.run(accepted, exports, routing, found)) {
+                    version.incrementAndGet();
+                    Stream.concat(Stream.of(""), routing.vpcs().keySet().stream().sorted()).forEach(vpc ->
+                        audit.alarms(vpc).forEach(alarm -> LOG.warn("vpc {}: {}", vpc.isEmpty() ? "-" : vpc, alarm)));
+                }
+            });
+        }, thread);
+        thread.executeIn(AUDIT_SECONDS, this::audit);
     }
 
     private void onFabricTables(final List<DataTreeCandidate> changes) {

@@ -8,6 +8,7 @@ package io.tenantbgp.redistribution;
 import io.tenantbgp.evpn.IpPrefixRoute;
 import io.tenantbgp.evpn.IpPrefixRoutes;
 import io.tenantbgp.evpn.OverlayAttributes;
+import io.tenantbgp.evpn.RouteTarget;
 import io.tenantbgp.fabric.FabricImport;
 import io.tenantbgp.policy.AddressFamily;
 import io.tenantbgp.policy.Disposition;
@@ -81,6 +82,19 @@ final class RouteCodec {
     static Prefix prefix(final RibTable table, final PathArgument entry) {
         return parse((String) ((NodeIdentifierWithPredicates) entry)
             .getValue(QName.create(table.list().getNodeType(), "route-key")));
+    }
+
+    /** The key of a route the DPU announces; empty for one nobody can have written. */
+    static Optional<FabricRouteKey> readKey(final RibTable table, final MapEntryNode route) {
+        return table == RibTable.EVPN
+            ? IpPrefixRoutes.read(route).map(each -> new FabricRouteKey(Optional.of(each.rd()), parse(each.prefix())))
+            : Optional.of(new FabricRouteKey(Optional.empty(), prefix(table, route.name())));
+    }
+
+    /** The route targets of a route the DPU announces. */
+    static Set<RouteTarget> readTargets(final RibTable table, final MapEntryNode route) {
+        return table == RibTable.EVPN
+            ? IpPrefixRoutes.read(route).map(each -> each.attributes().routeTargets()).orElse(Set.of()) : Set.of();
     }
 
     /**

@@ -76,7 +76,7 @@ class RedistributionTest {
         datastore = Datastore.start();
         bgpcep = Bgpcep.start(datastore);
         edge = new Edge(datastore, bgpcep);
-        redistribution = new Redistribution(datastore.domBroker(), thread);
+        redistribution = new Redistribution(datastore.domBroker(), edge.sessions()::views, thread);
         edge.apply(edge.map(Configured.BLUE, Edge.tenantInterface(0, "blue")));
         edge.awaitListening(0);
     }

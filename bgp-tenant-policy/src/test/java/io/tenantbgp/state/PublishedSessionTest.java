@@ -14,6 +14,7 @@ import io.tenantbgp.testing.Bgpcep;
 import io.tenantbgp.testing.Configured;
 import io.tenantbgp.testing.Datastore;
 import io.tenantbgp.testing.Edge;
+import io.tenantbgp.testing.NoExchange;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;

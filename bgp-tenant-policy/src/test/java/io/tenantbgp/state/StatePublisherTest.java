@@ -17,6 +17,7 @@ import io.tenantbgp.session.TenantSessions;
 import io.tenantbgp.testing.Await;
 import io.tenantbgp.testing.Configured;
 import io.tenantbgp.testing.Datastore;
+import io.tenantbgp.testing.NoExchange;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;

@@ -3,7 +3,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tenantbgp.state;
+package io.tenantbgp.testing;
 
 import io.tenantbgp.propagation.VpcExchange;
 import io.tenantbgp.propagation.VpcExchanges;
@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** VPCs that exchange nothing with a fabric. */
-final class NoExchange implements VpcExchanges {
+public final class NoExchange implements VpcExchanges {
     @Override
     public CompletionStage<Map<String, VpcExchange>> exchanges() {
         return CompletableFuture.completedStage(Map.of());
