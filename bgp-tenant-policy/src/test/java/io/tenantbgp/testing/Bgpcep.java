@@ -69,7 +69,8 @@ public final class Bgpcep implements AutoCloseable {
             new BindingDOMRpcProviderServiceAdapter(datastore.adapters(), rpcs.rpcProviderService()),
             new DefaultRIBExtensionConsumerContext(serializer), dispatcher,
             policies,
-            new ConstantCodecsRegistry(serializer), new RibDatastore(datastore.domBroker()), datastore.broker(),
+            new ConstantCodecsRegistry(serializer), new RibDatastore(new PatientDatastore(datastore.domBroker())),
+            datastore.broker(),
             new DefaultBGPTableTypeRegistryConsumer(), state);
     }
 
@@ -157,10 +158,7 @@ public final class Bgpcep implements AutoCloseable {
         registry.close();
     }
 
-    /**
-     * Waits until the RIBs have not changed for a while. A transaction chain that is closed at the moment its commit
-     * ends never returns (AbstractSnapshotBackedTransactionChain.close reads its state once and compares it for ever).
-     */
+    /** Waits until the RIBs have not changed for a while. */
     private void awaitRest() {
         final var last = new AtomicReference<>(Optional.<BgpRib>empty());
         final var same = new AtomicInteger();
