@@ -171,7 +171,7 @@ final class FabricConnection extends ChannelDuplexHandler {
         if (msg instanceof Notify) {
             ctx.close();
         } else if (msg instanceof Open open) {
-            final var refused = handshake.refusal(open);
+            final var refused = handshake.examine(open);
             if (refused.isPresent()) {
                 final var refusal = refused.orElseThrow();
                 end(refusal.notification(), refusal.detail());

@@ -64,7 +64,7 @@ final class FabricHandshake {
      *
      * @return why it is refused, empty when it is accepted
      */
-    Optional<Refusal> refusal(final Open open) {
+    Optional<Refusal> examine(final Open open) {
         final var offered = open.getBgpParameters();
         if (!OpenParameters.hasFourOctetAsn(offered)) {
             return refusal(NotificationCode.UNSUPPORTED_CAPABILITY, "it does not offer 4-octet ASNs (RFC 6793)",

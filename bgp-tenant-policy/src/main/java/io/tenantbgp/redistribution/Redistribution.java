@@ -63,8 +63,8 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
     private final ApplicationPeer fabric;
     private final List<Registration> registrations = new ArrayList<>();
     private ImportTable imports = new ImportTable(Routing.NONE);
-    /** What has been read of a table that is to take the place of {@link #imports}. */
-    private @Nullable Registration learning;
+    /** What fills the imports. */
+    private Optional<Registration> learning = Optional.empty();
     private Routing routing = Routing.NONE;
 
     /**
@@ -111,7 +111,8 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
         thread.execute(() -> {
             final var exchanges = new HashMap<String, VpcExchange>();
             routing.vpcs().forEach((name, vpc) ->
-                exchanges.put(name, new VpcExchange(vpc, exports.exports(name), imports.imports(name), audit.alarms(name))));
+                exchanges.put(name, new VpcExchange(vpc, exports.exports(name), imports.imports(name),
+                    audit.alarms(name))));
             answer.complete(Map.copyOf(exchanges));
         });
         return answer;
@@ -128,9 +129,7 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
         registrations.forEach(Registration::close);
         final var closed = new CompletableFuture<@Nullable Void>();
         thread.execute(() -> {
-            if (learning != null) {
-                learning.close();
-            }
+            learning.ifPresent(Registration::close);
             fabric.apply(exports.onConfiguration(Routing.NONE));
             fabric.close();
             closed.complete(null);
@@ -191,13 +190,11 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
 
     /** Other routes may enter the tables now: they are read from the beginning. */
     private void learnAnew() {
-        if (learning != null) {
-            learning.close();
-        }
+        learning.ifPresent(Registration::close);
         final var table = new ImportTable(routing);
         // The first call has all that is there already.
-        learning = TableListener.register(broker, RibPaths.allEffectiveRibInTables(FabricRib.ID), thread,
-            changes -> onLearnt(table, changes));
+        learning = Optional.of(TableListener.register(broker, RibPaths.allEffectiveRibInTables(FabricRib.ID), thread,
+            changes -> onLearnt(table, changes)));
     }
 
     private void onLearnt(final ImportTable table, final List<DataTreeCandidate> changes) {

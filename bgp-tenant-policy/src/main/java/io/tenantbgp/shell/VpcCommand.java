@@ -25,7 +25,7 @@ import org.eclipse.jdt.annotation.Nullable;
 /** {@code tenant-bgp:vpc}. */
 @Service
 @Command(scope = "tenant-bgp", name = "vpc",
-    description = "Shows what VPCs exchange with the fabric: where their prefixes are announced, and what they have learnt")
+    description = "Shows where the prefixes of VPCs are announced in the fabric, and what VPCs have learnt from it")
 public final class VpcCommand extends TenantBgpCommand {
     @Argument(name = "vpc", description = "The name of a VPC; all without it")
     @Completion(VpcCompleter.class)

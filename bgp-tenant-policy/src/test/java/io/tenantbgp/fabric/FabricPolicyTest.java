@@ -11,7 +11,6 @@ import static io.tenantbgp.fabric.FabricFamily.L2VPN_EVPN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.net.InetAddresses;
 import java.net.Inet4Address;

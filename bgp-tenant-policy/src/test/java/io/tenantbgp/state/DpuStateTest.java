@@ -106,7 +106,8 @@ class DpuStateTest {
         final var before = Views.config(SITE, BOTH_FAMILIES);
         final var views = before.peers().map(peer -> Views.view(peer, new SessionState.Active())).toList();
 
-        final var state = DpuState.of(Views.config(SITE, ETH0), Map.of(), views, Map.of()).interfaces().get("eth0").getState();
+        final var state = DpuState.of(Views.config(SITE, ETH0), Map.of(), views, Map.of())
+            .interfaces().get("eth0").getState();
 
         assertEquals(1, state.nonnullSession().size());
         assertTrue(DpuState.of(TenantBgpConfig.EMPTY, Map.of(), views, Map.of()).interfaces().isEmpty());
