@@ -15,6 +15,7 @@ from harness.wait import DeadlinePassed, until
 METADATA_ADDRESS = "169.254.169.254"
 LOOPBACK, SECOND_LOOPBACK = "192.0.2.1", "192.0.2.2"
 SITE, DPU, METADATA = "tenant-bgp-site:site", "tenant-bgp-dpu:dpu", "instance-metadata:instance-metadata"
+NEIGHBORS = f"{DPU}/fabric/neighbors/neighbor"
 _BOOT_SECONDS = 240
 
 
@@ -96,9 +97,13 @@ class Dpu:
 
     def with_allowed_prefixes(self, profile, prefixes):
         """What to PUT where to replace the allow list of one routing profile."""
+        return self.with_profile(profile, "allowed-anycast-prefixes", prefixes)
+
+    def with_profile(self, profile, name, value):
+        """What to PUT where to replace one leaf, leaf-list or list of a routing profile."""
         path = f"{SITE}/fnn/routing-profiles/routing-profile={key(profile)}"
         document = self.restconf.get(path, "config")
-        document["tenant-bgp-site:routing-profile"][0]["allowed-anycast-prefixes"] = prefixes
+        document["tenant-bgp-site:routing-profile"][0][name] = value
         return path, document
 
     def set_profile(self, profile, leaf, value):
@@ -110,6 +115,15 @@ class Dpu:
         """One configuration leaf of a tenant interface, for instance enabled."""
         self.restconf.put(f"{DPU}/tenant-interfaces/tenant-interface={key(interface)}/{leaf}",
                           {f"tenant-bgp-dpu:{leaf}": value})
+
+    def set_neighbor(self, address, leaf, value):
+        """One configuration leaf of a neighbour in the fabric, for instance password."""
+        self.restconf.put(f"{NEIGHBORS}={key(address)}/{leaf}", {f"tenant-bgp-dpu:{leaf}": value})
+
+    def neighbor(self, address):
+        """The state of the session with a neighbour in the fabric, {} while there is none."""
+        document = self.restconf.get(f"{NEIGHBORS}={key(address)}/state", "nonconfig")
+        return document["tenant-bgp-dpu:state"] if document else {}
 
     def interface_state(self, interface):
         """The state container of one tenant interface, {} while there is none."""
@@ -125,6 +139,18 @@ class Dpu:
     def vpc_state(self, vpc):
         document = self.restconf.get(f"{DPU}/vpcs/vpc={key(vpc)}/state", "nonconfig")
         return document["tenant-bgp-dpu:state"] if document else {}
+
+    def exported(self, vpc, prefix):
+        """A VPC's exported-route to this prefix, {} when there is none."""
+        return self._route(vpc, "exported-route", prefix)
+
+    def imported(self, vpc, prefix):
+        """A VPC's imported-route to this prefix, {} when there is none."""
+        return self._route(vpc, "imported-route", prefix)
+
+    def _route(self, vpc, name, prefix):
+        document = self.restconf.get(f"{DPU}/vpcs/vpc={key(vpc)}/state/{name}={key(prefix)}", "nonconfig")
+        return document[f"tenant-bgp-dpu:{name}"][0] if document else {}
 
     def loc_rib(self, rib):
         """BGPCEP's own view of one RIB's Loc-RIB, for instance of tenant-vpc-blue: {prefix: set of next hops}."""

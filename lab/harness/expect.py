@@ -3,6 +3,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """What scenarios await of a session, in the words of the operator's state and of the wire."""
 
+import contextlib
+import time
+from dataclasses import replace
+
 from harness import golden
 from harness.dpu import accepted, rejected
 from harness.report import say
@@ -73,6 +77,67 @@ def underlay(leaf, prefix, addresses, within=STATE_SECONDS, vrf=None):
                   f"next hops of {prefix} in the underlay of {leaf.name} are {sorted(addresses)}")
     say(f"{leaf.name}: the underlay has {prefix} by {sorted(addresses) or 'nobody'}")
     return paths
+
+
+def announced(peer, *routes, within=STATE_SECONDS):
+    """Of the prefix of these update.Routes the raw peer has exactly them in their family, with no attribute more or less."""
+    prefix, family = routes[0].prefix, routes[0].family
+    until(lambda: {_sorted(each) for each in peer.routes(prefix, family)}, lambda seen: seen == {*map(_sorted, routes)},
+          within, f"{peer.name} has exactly {routes}")
+    say(f"{peer.name}: {family} {prefix}: {[str(each.as_path) for each in routes]}")
+
+
+def not_announced(peer, prefix, family, within=STATE_SECONDS):
+    """The raw peer has no route of this family to this prefix."""
+    peer.await_gone(prefix, family, within)
+    say(f"{peer.name}: no {family} {prefix}")
+
+
+def _sorted(route):
+    return replace(route, extended_communities=tuple(sorted(route.extended_communities)))
+
+
+def exported(dpu, vpc, prefix, overlay, underlay, within=STATE_SECONDS):
+    """The DPU says where it announces this prefix of a VPC. Returns the exported-route."""
+    return until(lambda: dpu.exported(vpc, prefix),
+                 lambda seen: (seen.get("overlay", False), seen.get("underlay", False)) == (overlay, underlay), within,
+                 f"{dpu.name}'s VPC {vpc} exports {prefix}: overlay {overlay}, underlay {underlay}")
+
+
+def imported(dpu, vpc, prefix, next_hops, source="overlay", within=STATE_SECONDS):
+    """The VPC has this prefix of the fabric by exactly these (address, VNI, Router's MAC or None); by none: not at all.
+
+    Returns the seconds until the DPU said so.
+    """
+    def seen_in(route):
+        return {(each["address"], each["vni"], each.get("router-mac")) for each in route.get("next-hop", [])}
+
+    started = time.monotonic()
+    until(lambda: dpu.imported(vpc, prefix),
+          lambda seen: seen_in(seen) == set(next_hops) and (not next_hops or seen["source"] == source), within,
+          f"{dpu.name}'s VPC {vpc} has {prefix} from the {source} by {next_hops or 'nobody'}")
+    say(f"{dpu.name}: VPC {vpc} has {prefix} by {sorted(each[0] for each in next_hops) or 'nobody'}")
+    return time.monotonic() - started
+
+
+@contextlib.contextmanager
+def no_session_ends(scenario, but=()):
+    """No session that is there at the beginning, of a tenant or in the fabric, ends meanwhile, and none begins.
+
+    but: those (node, DPU's address) of the fabric for which that does not hold.
+    """
+    def sessions():
+        tenants = {(interface, each["host-address"]): (each["session-state"], each["counters"]["established-transitions"])
+                   for interface in scenario.interfaces
+                   for each in scenario.dpu_of(interface).interface_state(interface).get("session", [])}
+        fabric = scenario.fabric.history() if scenario.fabric else {}
+        return {**tenants, **{name: history for name, history in fabric.items() if name not in but}}
+
+    before = sessions()
+    yield
+    after = sessions()
+    assert after == before, {name: (before.get(name), after.get(name))
+                             for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
 
 
 def no_routes_sent(scenario):

@@ -62,6 +62,11 @@ class Fabric:
                       f"{node.name}'s session with {session.peer} at {session.remote} is up")
         say(f"fabric: all sessions of {', '.join(self.nodes)} are up")
 
+    def history(self):
+        """What is another one once a session of any node has ended, even if it is up again."""
+        return {(node.name, session.remote): node.history(session.remote) for node in self.nodes.values()
+                for session in node.sessions}
+
     def unplug(self, name):
         """Take the cables of a DPU (or node) down: no FIN, no RST, nothing gets out."""
         self._switch(name, "down")
@@ -151,6 +156,9 @@ class _Daemon(Node):
     def established(self, remote):
         return self.speaker.established(remote)
 
+    def history(self, remote):
+        return self.speaker.history(remote)
+
     def summary(self):
         return self.speaker.summary()
 
@@ -223,6 +231,9 @@ class RawNode(Node):
 
     def established(self, remote):
         return all(peer.session is not None for peer in self.peers if peer.remote == remote)
+
+    def history(self, remote):
+        return [(len(peer.sessions), peer.session is not None) for peer in self.peers if peer.remote == remote]
 
     def summary(self):
         return "; ".join(f"{peer.name}: {peer}" for peer in self.peers)

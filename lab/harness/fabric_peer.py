@@ -167,12 +167,12 @@ class FabricPeer:
         """The first Seen of this sign at or after `since`: woken by the reader, not by asking again and again."""
         deadline = time.monotonic() + within
         while True:
-            with self._heard:
-                if not self._undecoded:
-                    self._heard.wait(max(deadline - time.monotonic(), 0))
             found = [each for each in self.events(prefix, family, since) if each.sign == sign]
             if found:
                 return found[0]
+            with self._heard:
+                if not self._undecoded:
+                    self._heard.wait(max(deadline - time.monotonic(), 0))
             if time.monotonic() >= deadline:
                 raise AssertionError(f"{self.name}: no {sign}{family} {prefix} within {within} s; since then: "
                                      f"{[str(each) for each in self.events(since=since)][-10:]}; {self}")

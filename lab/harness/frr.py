@@ -68,6 +68,11 @@ class Frr(Speaker):
     def established(self, gateway):
         return self.neighbor(gateway).get("bgpState") == "Established"
 
+    def history(self, gateway):
+        """The session's state, and how often it has come up and ended."""
+        neighbor = self.neighbor(gateway)
+        return neighbor.get("bgpState"), neighbor.get("connectionsEstablished"), neighbor.get("connectionsDropped")
+
     def summary(self):
         return self.vtysh("show bgp summary")
 

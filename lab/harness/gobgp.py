@@ -52,9 +52,16 @@ class Gobgp(Speaker):
         self.gobgp("global", "rib", "del", "-a", _family(prefix), prefix)
 
     def established(self, gateway):
-        return any(each["state"].get("neighbor_address") == gateway
-                   and each["state"].get("session_state") == _ESTABLISHED
-                   for each in json.loads(self.gobgp("neighbor", "-j")))
+        return self._session(gateway).get("session_state") == _ESTABLISHED
+
+    def history(self, gateway):
+        """The session's state, and how often it has ended."""
+        session = self._session(gateway)
+        return session.get("session_state"), session.get("flops")
+
+    def _session(self, gateway):
+        return next((each["state"] for each in json.loads(self.gobgp("neighbor", "-j"))
+                     if each["state"].get("neighbor_address") == gateway), {})
 
     def summary(self):
         return self.gobgp("neighbor")

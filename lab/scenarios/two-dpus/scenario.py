@@ -5,7 +5,8 @@
 
 import pytest
 
-from harness import evpn, expect
+from harness import expect
+from harness.announcement import overlay
 
 VIP, TARGET = "203.0.113.10/32", "64512:10001"
 VTEPS = ["192.0.2.1", "192.0.2.2"]
@@ -29,14 +30,19 @@ def announced(scenario):
 
 def test_both_hosts_are_equal_next_hops_by_exact_routes(announced):
     for number, (name, vtep) in enumerate(zip(announced.dpus, VTEPS)):
-        route = announced.fabric["witness"].peer(name, "l2vpn-evpn").await_route(VIP, "l2vpn-evpn")
-        assert isinstance(route.nlri, evpn.PrefixRoute) and route.nlri.rd.startswith(f"{vtep}:"), route
-        assert route.nlri == evpn.PrefixRoute(route.nlri.rd, VIP, 10001), route
-        assert (route.next_hop, route.as_path) == (vtep, (65000 + number, 65010)), route
-        assert set(route.extended_communities) == {
-            f"rt:{TARGET}", "encap:vxlan", f"router-mac:02:00:00:00:00:0{number + 1}"}, route
-        assert not (route.communities or route.large_communities or route.others or route.med), route
+        expect.announced(announced.fabric["witness"].peer(name, "l2vpn-evpn"),
+                         overlay(VIP, 10001, [TARGET], (65000 + number, 65010), vtep, f"02:00:00:00:00:0{number + 1}"))
     expect.underlay(announced.fabric["leaf"], VIP, [])
+
+
+def test_each_vpc_has_the_route_of_the_other_dpu_and_of_the_leaf(announced):
+    leaf = announced.fabric["leaf"]
+    for dpu, other in zip(announced.dpus.values(), (2, 1)):
+        expect.imported(dpu, "blue", VIP, [(VTEPS[other - 1], 10001, f"02:00:00:00:00:0{other}")])
+        expect.imported(dpu, "blue", "198.51.100.0/24", [(leaf.loopback, 10001, leaf.vrfs[0].mac)])
+    announced.tenants["bird"].speaker.withdraw(VIP)
+    expect.imported(announced.dpus["dpu"], "blue", VIP, [])
+    expect.imported(announced.dpus["dpu2"], "blue", VIP, [(VTEPS[0], 10001, "02:00:00:00:00:01")])
 
 
 @pytest.mark.parametrize("end, within", [
