@@ -48,12 +48,13 @@ public final class FabricRoutingPolicy implements BGPRibRoutingPolicy {
     @Override
     public Optional<Attributes> applyImportPolicies(final BGPRouteEntryImportParameters parameters,
             final Attributes attributes, final AfiSafiType family) {
-        if (FabricPeers.isApplicationPeer(parameters.getFromPeerId())) {
-            return Optional.of(attributes);
-        }
-        return Optional.of(parameters.getFromPeerRole() == PeerRole.Ebgp
-            ? FabricImport.fromExternal(dpuAsn, attributes)
-            : FabricImport.fromInternal(dpuAsn, routerId, attributes));
+        // By its role: the identifier of a peer is locked (AbstractPeer.getPeerId), and a session that ends holds that
+        // lock while it waits for the EffectiveRibInWriter that asks this.
+        return Optional.of(switch (parameters.getFromPeerRole()) {
+            case Internal -> attributes;
+            case Ebgp -> FabricImport.fromExternal(dpuAsn, attributes);
+            case Ibgp, RrClient -> FabricImport.fromInternal(dpuAsn, routerId, attributes);
+        });
     }
 
     @Override
