@@ -93,7 +93,7 @@ final class FabricHandshake {
      * @return what BGPCEP is told of it
      */
     Open accept(final Open open, final NextHops nextHops) {
-        return new OpenBuilder(open).setBgpIdentifier(sessions.enter(open.getBgpIdentifier(), nextHops))
+        return new OpenBuilder(open).setBgpIdentifier(sessions.enter(neighbor.address(), agreed(open, nextHops)))
             .setBgpParameters(OpenParameters.needed(open.getBgpParameters())).build();
     }
 
@@ -118,6 +118,13 @@ final class FabricHandshake {
     static Notification notification(final BGPDocumentedException failure) {
         return Notification.of(failure.getError().getCode().toJava(), failure.getError().getSubcode().toJava(),
             bytes(failure.getData()));
+    }
+
+    /** BGPCEP has IPv4 routes for every peer (BGPPeer.addBgp4Support): without a next hop there is no route. */
+    private NextHops agreed(final Open open, final NextHops onLink) {
+        final var families = families(open);
+        return new NextHops(onLink.ipv4().filter(ignored -> families.contains(FabricFamily.IPV4_UNICAST)),
+            onLink.ipv6().filter(ignored -> families.contains(FabricFamily.IPV6_UNICAST)));
     }
 
     private Set<FabricFamily> families(final Open open) {

@@ -150,7 +150,8 @@ final class FabricTransport implements AutoCloseable {
             .addLast("fabric-connection", connection)
             .addLast("negotiator",
                 negotiators.getSessionNegotiator(channel, new DefaultPromise<>(GlobalEventExecutor.INSTANCE)))
-            .addLast(handlers.getEncoders());
+            .addLast(handlers.getEncoders())
+            .addLast(new ClassicIpv4());
     }
 
     /** Closes what is still open and ends the thread; waits for that at most a few seconds. */

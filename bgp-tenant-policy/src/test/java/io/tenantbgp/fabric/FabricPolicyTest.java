@@ -179,7 +179,7 @@ class FabricPolicyTest {
         """)
     void onlyWhatTheApplicationPeerHasIsAnnouncedToNeighboursWithASession(final String from, final PeerRole fromRole,
             final String to, final PeerRole toRole, final String family, final String verdict) {
-        peers.enter(new Ipv4AddressNoZone("10.255.0.1"), NO_IPV6);
+        peers.enter(InetAddresses.forString("10.255.0.1"), NO_IPV6);
         final AfiSafiType type = switch (family) {
             case "ipv4-unicast" -> IPV4UNICAST.VALUE;
             case "ipv6-unicast" -> IPV6UNICAST.VALUE;
@@ -190,17 +190,17 @@ class FabricPolicyTest {
     }
 
     @Test
-    void everySessionHasAnIdentifierOfItsOwn() {
-        final var identifier = new Ipv4AddressNoZone("10.255.0.1");
-        assertEquals(identifier, peers.enter(identifier, LINK));
-        assertEquals(new Ipv4AddressNoZone("240.0.0.1"), peers.enter(identifier, NO_IPV6));
-        assertEquals(new Ipv4AddressNoZone("240.0.0.2"), peers.enter(identifier, NO_IPV6));
+    void everyNeighbourHasAnIdentifierOfItsOwnAndKeepsIt() {
+        final var ipv4 = InetAddresses.forString("10.255.0.1");
+        final var ipv6 = InetAddresses.forString("2001:db8::1");
+        assertEquals(new Ipv4AddressNoZone("10.255.0.1"), peers.enter(ipv4, LINK));
+        assertEquals(new Ipv4AddressNoZone("240.0.0.1"), peers.enter(ipv6, NO_IPV6));
+        assertEquals(new Ipv4AddressNoZone("240.0.0.2"),
+            peers.enter(InetAddresses.forString("2001:db8::2"), NO_IPV6));
         assertEquals(Optional.of(LINK), peers.nextHops(new PeerId(LEAF)));
         assertEquals(Optional.empty(), peers.nextHops(new PeerId(OTHER_LEAF)));
-        peers.leave(identifier);
-        assertEquals(identifier, peers.enter(identifier, NO_IPV6));
-        assertEquals(new Ipv4AddressNoZone("240.0.0.3"),
-            peers.enter(new Ipv4AddressNoZone(FabricRib.APPLICATION_PEER), LINK));
+        peers.leave(new Ipv4AddressNoZone("240.0.0.1"));
+        assertEquals(new Ipv4AddressNoZone("240.0.0.1"), peers.enter(ipv6, LINK));
     }
 
     private static String verdict(final Optional<Attributes> attributes) {
