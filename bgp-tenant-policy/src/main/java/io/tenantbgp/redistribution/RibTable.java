@@ -64,7 +64,7 @@ enum RibTable {
         return List.of(values()).stream().filter(table -> table.entry.equals(entry)).findAny();
     }
 
-    /** The key of a list entry's name. */
+    /** The name of the list of routes, and of its entries. */
     NodeIdentifier list() {
         return list;
     }
