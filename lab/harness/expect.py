@@ -97,11 +97,14 @@ def _sorted(route):
     return replace(route, extended_communities=tuple(sorted(route.extended_communities)))
 
 
-def exported(dpu, vpc, prefix, overlay, underlay, within=STATE_SECONDS):
-    """The DPU says where it announces this prefix of a VPC. Returns the exported-route."""
-    return until(lambda: dpu.exported(vpc, prefix),
-                 lambda seen: (seen.get("overlay", False), seen.get("underlay", False)) == (overlay, underlay), within,
-                 f"{dpu.name}'s VPC {vpc} exports {prefix}: overlay {overlay}, underlay {underlay}")
+def exported(dpu, vpc, prefix, overlay, underlay, path=None, within=STATE_SECONDS):
+    """The DPU says where it announces this prefix of a VPC and, when given, the tenant's ASN and its hops in the path."""
+    def says(seen):
+        return ((seen.get("overlay", False), seen.get("underlay", False)) == (overlay, underlay)
+                and path in (None, (seen.get("tenant-asn"), seen.get("tenant-as-path-length"))))
+
+    until(lambda: dpu.exported(vpc, prefix), says, within,
+          f"{dpu.name}'s VPC {vpc} exports {prefix}: overlay {overlay}, underlay {underlay}, path {path}")
 
 
 def imported(dpu, vpc, prefix, next_hops, source="overlay", within=STATE_SECONDS):

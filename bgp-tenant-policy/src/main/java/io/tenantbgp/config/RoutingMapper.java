@@ -57,7 +57,7 @@ final class RoutingMapper {
                 RouteDistinguisher.of(loopback, numbers.of(name, vpc.requireVni().getValue().toJava()));
             vpcs.put(name, vpc(site, vpc, distinguisher, hosts(name, interfaces)));
         });
-        return new Routing(Optional.of(loopback),
+        return new Routing(dpu.requireAsn().getValue().toJava(), Optional.of(loopback),
             Optional.ofNullable(dpu.getRouterMac()).map(mac -> mac.getValue().toLowerCase(Locale.ROOT)), vpcs);
     }
 

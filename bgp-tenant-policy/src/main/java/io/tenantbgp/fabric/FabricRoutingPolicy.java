@@ -16,7 +16,6 @@ import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.types.rev151009
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.types.rev151009.IPV6UNICAST;
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.types.rev151009.L2VPNEVPN;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.AsNumber;
-import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv4AddressNoZone;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.params.xml.ns.yang.bgp.message.rev200120.path.attributes.Attributes;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.params.xml.ns.yang.bgp.rib.rev180329.PeerRole;
 import org.opendaylight.yangtools.yang.common.Uint32;
@@ -25,36 +24,31 @@ import org.opendaylight.yangtools.yang.common.Uint32;
  * The routing policy of the fabric's RIB: what the application peer has is announced to every neighbour, what a
  * neighbour has to none, since the DPU is no transit. BGPCEP does not withdraw a route that it announced once and the
  * policy then rejects (AbstractPeer.installRouteRibOut), so that a decision depends on what is fixed for the whole
- * session only. Thread-safe.
+ * session only, and a route of a neighbour never comes in the place of an own one: none is in the Loc-RIB
+ * ({@code RibTransactions}). Thread-safe.
  */
 public final class FabricRoutingPolicy implements BGPRibRoutingPolicy {
     private final AsNumber dpuAsn;
-    private final Ipv4AddressNoZone routerId;
     private final FabricPeers peers;
 
     /**
      * For one RIB.
      *
      * @param dpuAsn the DPU's ASN
-     * @param routerId its BGP identifier
      * @param peers the sessions
      */
-    public FabricRoutingPolicy(final long dpuAsn, final Ipv4AddressNoZone routerId, final FabricPeers peers) {
+    public FabricRoutingPolicy(final long dpuAsn, final FabricPeers peers) {
         this.dpuAsn = new AsNumber(Uint32.valueOf(dpuAsn));
-        this.routerId = requireNonNull(routerId);
         this.peers = requireNonNull(peers);
     }
 
     @Override
     public Optional<Attributes> applyImportPolicies(final BGPRouteEntryImportParameters parameters,
             final Attributes attributes, final AfiSafiType family) {
-        // By its role: the identifier of a peer is locked (AbstractPeer.getPeerId), and a session that ends holds that
-        // lock while it waits for the EffectiveRibInWriter that asks this.
-        return Optional.of(switch (parameters.getFromPeerRole()) {
-            case Internal -> attributes;
-            case Ebgp -> FabricImport.fromExternal(dpuAsn, attributes);
-            case Ibgp, RrClient -> FabricImport.fromInternal(dpuAsn, routerId, attributes);
-        });
+        // What a neighbour announces stays in its Adj-RIB-In, where the DPU reads it. The identifier must not be asked
+        // for: it is locked (AbstractPeer.getPeerId), and a session that ends holds that lock while it waits for the
+        // EffectiveRibInWriter that asks this.
+        return Optional.of(attributes);
     }
 
     @Override

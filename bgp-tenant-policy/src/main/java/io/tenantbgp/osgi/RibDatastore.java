@@ -7,7 +7,6 @@ package io.tenantbgp.osgi;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenantbgp.vpc.VpcRibTransactions;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.mdsal.dom.api.DOMTransactionChain;
 import org.opendaylight.mdsal.dom.spi.ForwardingDOMDataBroker;
@@ -40,11 +39,11 @@ public final class RibDatastore extends ForwardingDOMDataBroker {
 
     @Override
     public DOMTransactionChain createTransactionChain() {
-        return new VpcRibTransactions(delegate.createTransactionChain());
+        return new RibTransactions(delegate.createTransactionChain());
     }
 
     @Override
     public DOMTransactionChain createMergingTransactionChain() {
-        return new VpcRibTransactions(delegate.createMergingTransactionChain());
+        return new RibTransactions(delegate.createMergingTransactionChain());
     }
 }

@@ -57,7 +57,7 @@ public final class RoutingPolicies implements BGPRibRoutingPolicyFactory {
             final ClusterIdentifier clusterId, final Config policyConfig) {
         final var named = policyConfig.getExportPolicy();
         if (List.of(FabricRib.POLICY).equals(named)) {
-            return new FabricRoutingPolicy(localAs, bgpId, fabricPeers);
+            return new FabricRoutingPolicy(localAs, fabricPeers);
         }
         return List.of(VpcRib.POLICY).equals(named) ? new VpcRoutingPolicy()
             : delegate.buildBGPRibPolicy(localAs, bgpId, clusterId, policyConfig);

@@ -5,6 +5,7 @@
  */
 package io.tenantbgp.propagation;
 
+import io.tenantbgp.evpn.RouteDistinguisher;
 import io.tenantbgp.evpn.RouteTarget;
 import io.tenantbgp.policy.Prefix;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Checks what has to hold at any time: every prefix accepted of a tenant is announced, and nothing else is, with the
@@ -45,19 +47,20 @@ public final class Audit {
                 accepted.getOrDefault(name, Set.of()).stream().filter(prefix -> !exported.contains(prefix))
                     .forEach(prefix -> findings.add(new Finding(name, Finding.Kind.NOT_ANNOUNCED, prefix)));
             }
-            found.forEach((key, targets) -> {
-                if (key.distinguisher().filter(vpc.distinguisher()::equals).isPresent()
-                        && !targets.equals(vpc.exportTargets())) {
-                    findings.add(new Finding(name, Finding.Kind.OTHER_ROUTE_TARGETS, key.prefix()));
-                }
-            });
+        });
+        final var names = names(routing);
+        found.forEach((key, targets) -> {
+            final var vpc = routing.vpcs().get(vpc(key, names));
+            if (vpc != null && !targets.equals(vpc.exportTargets())) {
+                findings.add(new Finding(vpc(key, names), Finding.Kind.OTHER_ROUTE_TARGETS, key.prefix()));
+            }
         });
         final var keys = new HashSet<FabricRouteKey>();
         exports.announced().forEach(route -> keys.add(route.key()));
         keys.stream().filter(key -> !found.containsKey(key))
-            .forEach(key -> findings.add(new Finding(vpc(key, routing), Finding.Kind.NOT_IN_RIB, key.prefix())));
+            .forEach(key -> findings.add(new Finding(vpc(key, names), Finding.Kind.NOT_IN_RIB, key.prefix())));
         found.keySet().stream().filter(key -> !keys.contains(key))
-            .forEach(key -> findings.add(new Finding(vpc(key, routing), Finding.Kind.NOT_ACCEPTED, key.prefix())));
+            .forEach(key -> findings.add(new Finding(vpc(key, names), Finding.Kind.NOT_ACCEPTED, key.prefix())));
         final var again = new HashSet<>(findings);
         again.retainAll(last);
         last = findings;
@@ -83,9 +86,13 @@ public final class Audit {
         return alarms;
     }
 
-    private static String vpc(final FabricRouteKey key, final Routing routing) {
+    private static Map<RouteDistinguisher, String> names(final Routing routing) {
         return routing.vpcs().entrySet().stream()
-            .filter(vpc -> key.distinguisher().filter(vpc.getValue().distinguisher()::equals).isPresent())
-            .map(Map.Entry::getKey).findFirst().orElse("");
+            .collect(Collectors.toMap(vpc -> vpc.getValue().distinguisher(), Map.Entry::getKey));
+    }
+
+    /** The VPC a route is of alone. */
+    private static String vpc(final FabricRouteKey key, final Map<RouteDistinguisher, String> names) {
+        return key.distinguisher().map(names::get).orElse("");
     }
 }

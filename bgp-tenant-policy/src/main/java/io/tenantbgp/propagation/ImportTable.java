@@ -49,13 +49,12 @@ public final class ImportTable {
     }
 
     /**
-     * Whether the table follows a configuration.
+     * What enters which VPC's table.
      *
-     * @param other a configuration
-     * @return true when it is the one the table was made for
+     * @return the configuration the table was made for
      */
-    public boolean isOf(final Routing other) {
-        return routing == other;
+    public Routing routing() {
+        return routing;
     }
 
     /**

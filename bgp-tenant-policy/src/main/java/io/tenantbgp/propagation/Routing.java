@@ -14,13 +14,15 @@ import java.util.Optional;
 /**
  * What the configuration says about the exchange of routes with the fabric.
  *
+ * @param asn the DPU's ASN; any number while there is no DPU
  * @param loopback the DPU's VXLAN tunnel endpoint, which is announced to the underlay; empty while there is no DPU
  * @param routerMac the MAC address in the Router's MAC extended community
  * @param vpcs the VPCs by name
  */
-public record Routing(Optional<Inet4Address> loopback, Optional<String> routerMac, Map<String, VpcRouting> vpcs) {
+public record Routing(long asn, Optional<Inet4Address> loopback, Optional<String> routerMac,
+        Map<String, VpcRouting> vpcs) {
     /** There is no DPU. */
-    public static final Routing NONE = new Routing(Optional.empty(), Optional.empty(), Map.of());
+    public static final Routing NONE = new Routing(0, Optional.empty(), Optional.empty(), Map.of());
 
     /** Copies the map. */
     public Routing {

@@ -40,6 +40,8 @@ final class PathAttributes {
     private final NodeIdentifier set;
     private final NodeIdentifier localPref;
     private final NodeIdentifier pref;
+    private final NodeIdentifier originatorId;
+    private final NodeIdentifier originator;
     private final NodeIdentifier communities;
     private final NodeIdentifier communityAsn;
     private final NodeIdentifier communityNumber;
@@ -59,6 +61,8 @@ final class PathAttributes {
         set = name(module, "as-set");
         localPref = name(module, "local-pref");
         pref = name(module, "pref");
+        originatorId = name(module, "originator-id");
+        originator = name(module, "originator");
         communities = name(module, "communities");
         communityAsn = name(module, "as-number");
         communityNumber = name(module, "semantics");
@@ -141,8 +145,16 @@ final class PathAttributes {
             : Optional.empty();
     }
 
-    private Stream<Long> asns(final ContainerNode from) {
-        return segments(from).flatMap(segment -> leaves(segment, sequence)).map(asn -> ((Uint32) asn).toJava());
+    /** The router that has brought the route into the ASN of its route reflector. */
+    Optional<String> originator(final ContainerNode from) {
+        return container(from, originatorId).map(found -> found.childByArg(originator))
+            .map(leaf -> (String) leaf.body());
+    }
+
+    /** All ASNs of AS_PATH, those of sets too. */
+    Stream<Long> asns(final ContainerNode from) {
+        return segments(from).flatMap(segment -> Stream.concat(leaves(segment, sequence), leaves(segment, set)))
+            .map(asn -> ((Uint32) asn).toJava());
     }
 
     private Stream<? extends DataContainerNode> segments(final ContainerNode from) {

@@ -12,7 +12,6 @@ import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.propagation.Audit;
 import io.tenantbgp.propagation.ExportTable;
 import io.tenantbgp.propagation.ImportTable;
-import io.tenantbgp.propagation.LearntRoute;
 import io.tenantbgp.propagation.Routing;
 import io.tenantbgp.propagation.TenantRoute;
 import io.tenantbgp.propagation.VpcExchange;
@@ -41,6 +40,7 @@ import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier.PathArgum
 import org.opendaylight.yangtools.yang.data.api.schema.MapEntryNode;
 import org.opendaylight.yangtools.yang.data.api.schema.NormalizedNode;
 import org.opendaylight.yangtools.yang.data.tree.api.DataTreeCandidate;
+import org.opendaylight.yangtools.yang.data.tree.api.DataTreeCandidateNode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -138,7 +138,14 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
     }
 
     private void audit() {
-        sessions.get().thenAcceptAsync(views -> {
+        thread.executeIn(AUDIT_SECONDS, this::audit);
+        sessions.get().whenComplete((views, failure) -> thread.execute(() -> audit(views, failure)));
+    }
+
+    private void audit(final @Nullable List<SessionView> views, final @Nullable Throwable failure) {
+        if (views == null) {
+            LOG.warn("the sessions cannot be audited now", failure);
+        } else {
             final var accepted = new HashMap<String, Set<Prefix>>();
             views.forEach(view -> view.accepted().forEach(each ->
                 accepted.computeIfAbsent(view.link().vpc(), ignored -> new HashSet<>()).add(each.prefix())));
@@ -149,8 +156,7 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
                         audit.alarms(vpc).forEach(alarm -> LOG.warn("vpc {}: {}", vpc.isEmpty() ? "-" : vpc, alarm)));
                 }
             });
-        }, thread);
-        thread.executeIn(AUDIT_SECONDS, this::audit);
+        }
     }
 
     private void onFabricTables(final List<DataTreeCandidate> changes) {
@@ -193,7 +199,7 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
         learning.ifPresent(Registration::close);
         final var table = new ImportTable(routing);
         // The first call has all that is there already.
-        learning = Optional.of(TableListener.register(broker, RibPaths.allEffectiveRibInTables(FabricRib.ID), thread,
+        learning = Optional.of(TableListener.register(broker, RibPaths.allPeers(FabricRib.ID), thread,
             changes -> onLearnt(table, changes)));
     }
 
@@ -201,23 +207,31 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
         boolean changed = imports != table;
         for (var change : changes) {
             final var peer = RibPaths.peer(change.getRootPath());
-            final var family = RibTable.of(change.getRootPath().getLastPathArgument());
-            if (!peer.equals(FabricRib.APPLICATION_PEER_ID) && family.isPresent()) {
-                for (var route : family.orElseThrow().changes(change.getRootNode())) {
-                    changed |= table.onRoute(new Source(peer, route.name()),
-                        learnt(family.orElseThrow(), route.dataBefore()),
-                        learnt(family.orElseThrow(), route.dataAfter()));
+            if (!peer.equals(FabricRib.APPLICATION_PEER_ID)) {
+                final var reader = new LearntRouteReader(codec, table.routing(), change.getRootNode());
+                for (var node : RibTable.changedTables(change.getRootNode())) {
+                    changed |= onLearnt(table, peer, reader, node);
                 }
             }
         }
-        if (changed && table.isOf(routing)) {
+        if (changed && table.routing() == routing) {
             imports = table;
             version.incrementAndGet();
         }
     }
 
-    private Optional<LearntRoute> learnt(final RibTable table, final @Nullable NormalizedNode route) {
-        return entry(route).flatMap(entry -> codec.readLearntRoute(table, entry));
+    private static boolean onLearnt(final ImportTable imports, final String peer, final LearntRouteReader reader,
+            final DataTreeCandidateNode node) {
+        boolean changed = false;
+        final var table = RibTable.of(node.name());
+        if (table.isPresent()) {
+            for (var route : table.orElseThrow().changes(node)) {
+                changed |= imports.onRoute(new Source(peer, route.name()),
+                    entry(route.dataBefore()).flatMap(entry -> reader.read(table.orElseThrow(), entry)),
+                    entry(route.dataAfter()).flatMap(entry -> reader.read(table.orElseThrow(), entry)));
+            }
+        }
+        return changed;
     }
 
     private static Optional<MapEntryNode> entry(final @Nullable NormalizedNode node) {

@@ -10,7 +10,6 @@ import org.opendaylight.yang.gen.v1.urn.opendaylight.params.xml.ns.yang.bgp.rib.
 import org.opendaylight.yang.gen.v1.urn.opendaylight.params.xml.ns.yang.bgp.rib.rev180329.bgp.rib.rib.Peer;
 import org.opendaylight.yangtools.yang.common.QName;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
-import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier.NodeIdentifier;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier.NodeIdentifierWithPredicates;
 
 /** Where RIBs are in the operational datastore (module bgp-rib). */
@@ -26,7 +25,7 @@ final class RibPaths {
 
     /** The tables of the Loc-RIBs of all RIBs, as a wildcard. */
     static YangInstanceIdentifier allLocRibTables() {
-        return tables(RIBS.node(RIBNodeIdentifiers.RIB_NID), RIBNodeIdentifiers.LOCRIB_NID);
+        return allTables(RIBS.node(RIBNodeIdentifiers.RIB_NID).node(RIBNodeIdentifiers.LOCRIB_NID));
     }
 
     /** The Adj-RIB-In of a peer, before the import policy. */
@@ -35,10 +34,10 @@ final class RibPaths {
             .node(NodeIdentifierWithPredicates.of(Peer.QNAME, PEER_ID, peer)).node(RIBNodeIdentifiers.ADJRIBIN_NID);
     }
 
-    /** The tables of all peers of a RIB after the import policy, as a wildcard. */
-    static YangInstanceIdentifier allEffectiveRibInTables(final String rib) {
-        return tables(RIBS.node(NodeIdentifierWithPredicates.of(Rib.QNAME, RIB_ID, rib))
-            .node(RIBNodeIdentifiers.PEER_NID).node(RIBNodeIdentifiers.PEER_NID), RIBNodeIdentifiers.EFFRIBIN_NID);
+    /** All peers of a RIB, as a wildcard. */
+    static YangInstanceIdentifier allPeers(final String rib) {
+        return RIBS.node(NodeIdentifierWithPredicates.of(Rib.QNAME, RIB_ID, rib))
+            .node(RIBNodeIdentifiers.PEER_NID).node(RIBNodeIdentifiers.PEER_NID);
     }
 
     /** All tables of a peer's Adj-RIB-In, as a wildcard. */
@@ -54,10 +53,6 @@ final class RibPaths {
     /** The peer a path leads into. */
     static String peer(final YangInstanceIdentifier path) {
         return key(path, Peer.QNAME, PEER_ID);
-    }
-
-    private static YangInstanceIdentifier tables(final YangInstanceIdentifier parent, final NodeIdentifier rib) {
-        return allTables(parent.node(rib));
     }
 
     private static String key(final YangInstanceIdentifier path, final QName list, final QName key) {

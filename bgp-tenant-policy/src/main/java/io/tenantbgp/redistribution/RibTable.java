@@ -77,8 +77,18 @@ enum RibTable {
 
     /** The routes that changed in an entry of a RIB's list of tables. */
     Collection<DataTreeCandidateNode> changes(final DataTreeCandidateNode table) {
-        @Nullable DataTreeCandidateNode node = table;
-        for (var step : List.of(RIBNodeIdentifiers.ROUTES_NID, container, list)) {
+        return children(table, RIBNodeIdentifiers.ROUTES_NID, container, list);
+    }
+
+    /** The tables that changed in a peer's Adj-RIB-In. */
+    static Collection<DataTreeCandidateNode> changedTables(final DataTreeCandidateNode peer) {
+        return children(peer, RIBNodeIdentifiers.ADJRIBIN_NID, RIBNodeIdentifiers.TABLES_NID);
+    }
+
+    private static Collection<DataTreeCandidateNode> children(final DataTreeCandidateNode top,
+            final NodeIdentifier... steps) {
+        @Nullable DataTreeCandidateNode node = top;
+        for (var step : steps) {
             node = node == null ? null : node.modifiedChild(step);
         }
         return node == null ? Set.of() : node.childNodes();

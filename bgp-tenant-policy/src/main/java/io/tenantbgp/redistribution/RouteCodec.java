@@ -9,15 +9,12 @@ import io.tenantbgp.evpn.IpPrefixRoute;
 import io.tenantbgp.evpn.IpPrefixRoutes;
 import io.tenantbgp.evpn.OverlayAttributes;
 import io.tenantbgp.evpn.RouteTarget;
-import io.tenantbgp.fabric.FabricImport;
 import io.tenantbgp.policy.AddressFamily;
 import io.tenantbgp.policy.Disposition;
 import io.tenantbgp.policy.IpAddress;
 import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.propagation.FabricRoute;
 import io.tenantbgp.propagation.FabricRouteKey;
-import io.tenantbgp.propagation.LearntRoute;
-import io.tenantbgp.propagation.NextHop;
 import io.tenantbgp.propagation.TenantPath;
 import io.tenantbgp.propagation.TenantRoute;
 import java.util.Collections;
@@ -39,8 +36,6 @@ final class RouteCodec {
     /** BGPCEP demands a next hop; the export policy puts the one of each link in its place. */
     private static final Map<AddressFamily, String> ANY_NEXT_HOP = Map.of(AddressFamily.IPV4, "0.0.0.0",
         AddressFamily.IPV6, "::");
-    /** RFC 4271, section 5.1.5, of a route without LOCAL_PREF. */
-    private static final long LOCAL_PREF = 100;
     private static final Uint32 NO_PATH_ID = Uint32.ZERO;
 
     private final Map<RibTable, PathAttributes> attributes = new EnumMap<>(RibTable.class);
@@ -97,31 +92,6 @@ final class RouteCodec {
             ? IpPrefixRoutes.read(route).map(each -> each.attributes().routeTargets()).orElse(Set.of()) : Set.of();
     }
 
-    /**
-     * A route of a neighbour in the fabric; empty when it leads nowhere that a VPC can use, or has been at this DPU
-     * before.
-     */
-    Optional<LearntRoute> readLearntRoute(final RibTable table, final MapEntryNode route) {
-        final var reader = of(table);
-        return reader.of(route).flatMap(found -> {
-            final long localPref = reader.localPref(found).orElse(LOCAL_PREF);
-            final int length = reader.pathLength(found);
-            if (localPref == FabricImport.LOOP_LOCAL_PREF) {
-                return Optional.empty();
-            }
-            if (table == RibTable.EVPN) {
-                return IpPrefixRoutes.read(route).filter(each -> !each.needsResolution())
-                    .map(each -> new LearntRoute(parse(each.prefix()),
-                        new NextHop(IpAddress.parse(each.attributes().nextHop()), Optional.of((long) each.label()),
-                            each.attributes().routerMac()), true, each.attributes().routeTargets(), localPref,
-                        length));
-            }
-            return reader.nextHop(found).map(hop -> new LearntRoute(prefix(table, route.name()),
-                new NextHop(IpAddress.parse(hop), Optional.empty(), Optional.empty()), false, Set.of(), localPref,
-                length));
-        });
-    }
-
     private MapEntryNode writeUnicast(final Prefix prefix, final TenantPath path) {
         final var table = RibTable.of(prefix.family());
         final var list = table.list().getNodeType();
@@ -134,7 +104,7 @@ final class RouteCodec {
     }
 
     /** BGPCEP keeps host bits that a neighbour sent. */
-    private static Prefix parse(final String text) {
+    static Prefix parse(final String text) {
         final int slash = text.indexOf('/');
         final var address = IpAddress.parse(text.substring(0, slash));
         return Prefix.network(address.family(), address.high(), address.low(),
@@ -148,7 +118,8 @@ final class RouteCodec {
             .instantiateWithValues(NO_PATH_ID, prefix.toString()));
     }
 
-    private PathAttributes of(final RibTable table) {
+    /** Reads the path attributes of a table's routes. */
+    PathAttributes of(final RibTable table) {
         return attributes.get(table);
     }
 }

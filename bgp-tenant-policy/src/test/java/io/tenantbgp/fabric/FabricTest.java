@@ -128,7 +128,7 @@ class FabricTest {
                 view.open());
             assertTrue(view.establishedSince().isPresent());
             Await.until("BGPCEP's peer", () -> peer(LEAF_IDENTIFIER), Optional::isPresent);
-            assertEquals(List.of("up 127.3.0.2"), events);
+            Await.until("what is told", () -> List.copyOf(events), List.of("up 127.3.0.2")::equals);
         }
     }
 
@@ -142,7 +142,8 @@ class FabricTest {
 
         awaitEstablished(LEAF);
         Await.until("BGPCEP's peer", () -> peer(LEAF_IDENTIFIER), Optional::isPresent);
-        assertEquals(List.of("up 127.3.0.2", "down 127.3.0.2 LOCAL 0/0", "up 127.3.0.2"), events);
+        Await.until("what is told", () -> List.copyOf(events),
+            List.of("up 127.3.0.2", "down 127.3.0.2 LOCAL 0/0", "up 127.3.0.2")::equals);
     }
 
     @Test
@@ -316,8 +317,8 @@ class FabricTest {
             // Its way through this DPU before is in the AS_PATH.
             Leaf.update(second, "", "40010100 40020a 0202 0000fe4d 0000fde8 400304 7f030003", "18c63365");
             Leaf.update(second, "", "40010100 400206 0201 0000fe4d 400304 7f030003", "18c63366");
-            Await.until("its routes", () -> locRib(),
-                List.of("198.51.100.0/24", "198.51.101.0/24 looped", "198.51.102.0/24")::equals);
+            Await.until("its routes", () -> adjRibIn("7f030003"),
+                List.of("198.51.100.0/24", "198.51.101.0/24", "198.51.102.0/24")::equals);
 
             announce("203.0.113.7/32");
 
@@ -335,6 +336,32 @@ class FabricTest {
         }
     }
 
+    /** A leaf sends back what it got, or has the same anycast prefix of another DPU. */
+    @Test
+    void ownRouteIsWithdrawnWhateverANeighbourHas() throws Exception {
+        try (var other = Leaf.at(OTHER_LEAF, neighborPort)) {
+            apply(neighbor(LEAF), neighbor(OTHER_LEAF));
+            final var session = leaf.establish();
+            final var second = other.establish();
+            Await.until("the application peer", () -> peer("fffffffe"), Optional::isPresent);
+            announce("203.0.113.7/32");
+            readUntil(session, "20cb007107");
+            readUntil(second, "20cb007107");
+            Leaf.update(session, "", "40010100 40020e 0203 0000fe4d 0000fde8 0000fdf2 400304 7f030002", "20cb007107");
+            Leaf.update(second, "", "40010100 400206 0201 0000fe4d 400304 7f030003", "20cb007107");
+            Await.until("the echo", () -> adjRibIn(LEAF_IDENTIFIER), List.of("203.0.113.7/32")::equals);
+            Await.until("the other DPU's", () -> adjRibIn("7f030003"), List.of("203.0.113.7/32")::equals);
+
+            datastore.commit(tx -> tx.delete(LogicalDatastoreType.OPERATIONAL, own("203.0.113.7/32")));
+
+            for (var each : List.of(session, second)) {
+                final var withdrawal = "2:0005" + "20cb007107" + "0000";
+                final var seen = readUntil(each, withdrawal);
+                assertEquals(withdrawal, seen.get(seen.size() - 1));
+            }
+        }
+    }
+
     @Test
     void routeOfANeighbourDoesNotDisplaceTheOwnOne() throws Exception {
         apply(neighbor(LEAF));
@@ -346,10 +373,11 @@ class FabricTest {
 
         Leaf.update(session, "", "40010100 400206 0201 0000fe4d 400304 7f030002", "20cb007107");
         Leaf.update(session, "", "40010100 400206 0201 0000fe4d 400304 7f030002", "18c63364");
-        Await.until("its routes", () -> locRib(), seen -> seen.contains("198.51.100.0/24"));
+        Await.until("its routes", () -> adjRibIn(LEAF_IDENTIFIER), seen -> seen.contains("198.51.100.0/24"));
 
         announce("203.0.113.8/32");
-        assertFalse(readUntil(session, "20cb007108").toString().contains("800f"), "it was withdrawn");
+        assertFalse(readUntil(session, "20cb007108").toString().contains("000520cb007107"), "it was withdrawn");
+        Await.until("Loc-RIB", this::locRib, List.of("203.0.113.7/32", "203.0.113.8/32")::equals);
     }
 
     @Test
@@ -368,10 +396,19 @@ class FabricTest {
     }
 
     private List<String> locRib() {
-        return datastore.operational(RIB.child(LocRib.class).child(Tables.class, IPV4)
-                .child(Ipv4RoutesCase.class, Ipv4Routes.class)).map(Ipv4Routes::nonnullIpv4Route).orElse(Map.of())
-            .values().stream().map(route -> route.getPrefix().getValue()
-                + (FabricImport.isLoop(route.getAttributes()) ? " looped" : "")).sorted().toList();
+        return prefixes(RIB.child(LocRib.class).child(Tables.class, IPV4)
+            .child(Ipv4RoutesCase.class, Ipv4Routes.class));
+    }
+
+    private List<String> adjRibIn(final String identifier) {
+        return prefixes(RIB.child(Peer.class, new PeerKey(id(identifier))).child(AdjRibIn.class)
+            .child(Tables.class, IPV4).child(org.opendaylight.yang.gen.v1.urn.opendaylight.params.xml.ns.yang.bgp.inet
+                .rev180329.bgp.rib.rib.peer.adj.rib.in.tables.routes.Ipv4RoutesCase.class, Ipv4Routes.class));
+    }
+
+    private List<String> prefixes(final InstanceIdentifier<Ipv4Routes> routes) {
+        return datastore.operational(routes).map(Ipv4Routes::nonnullIpv4Route).orElse(Map.of()).values().stream()
+            .map(route -> route.getPrefix().getValue()).sorted().toList();
     }
 
     private void refused(final String answer, final int holdTime, final String identifier,

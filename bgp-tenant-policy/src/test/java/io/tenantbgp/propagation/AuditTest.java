@@ -108,7 +108,7 @@ class AuditTest {
     }
 
     private static Routing routing(final Set<RouteTarget> targets) {
-        return new Routing(Optional.of(LOOPBACK), Optional.empty(), Map.of("blue",
+        return new Routing(65000, Optional.of(LOOPBACK), Optional.empty(), Map.of("blue",
             new VpcRouting(DISTINGUISHER, 100, targets, targets, false, PrefixSet.EMPTY, Set.of(), List.of())));
     }
 }

@@ -167,7 +167,7 @@ class ExportTableTest {
     }
 
     private static Routing routing(final Map<String, VpcRouting> vpcs) {
-        return new Routing(Optional.of(LOOPBACK), Optional.empty(), vpcs);
+        return new Routing(65000, Optional.of(LOOPBACK), Optional.empty(), vpcs);
     }
 
     private static VpcRouting vpc(final int vni, final Set<RouteTarget> targets, final Set<Prefix> hosts) {

@@ -118,7 +118,7 @@ class ImportTableTest {
     }
 
     private static ImportTable table(final VpcRouting vpc) {
-        return new ImportTable(new Routing(Optional.of(LOOPBACK), Optional.empty(), Map.of("blue", vpc)));
+        return new ImportTable(new Routing(65000, Optional.of(LOOPBACK), Optional.empty(), Map.of("blue", vpc)));
     }
 
     private static VpcRouting vpc(final boolean defaultRoute, final PrefixSet leaks) {

@@ -151,7 +151,7 @@ class RedistributionTest {
         Await.until("imports", () -> exchange().imports(), List.of(new VpcImport(Prefix.parse("203.0.113.10/32"), true,
             List.of(hop("192.0.2.2"), hop("192.0.2.3"))))::equals);
 
-        redistribution.onConfiguration(new Routing(Optional.of(LOOPBACK), Optional.empty(),
+        redistribution.onConfiguration(new Routing(65000, Optional.of(LOOPBACK), Optional.empty(),
             Map.of("blue", vpc(Set.of(TARGET), Set.of(RouteTarget.of(64512, 101))))));
         Await.until("imports", () -> exchange().imports(), List.of(new VpcImport(Prefix.parse("203.0.113.10/32"), true,
             List.of(hop("192.0.2.5"))))::equals);
@@ -163,7 +163,7 @@ class RedistributionTest {
             RIBNodeIdentifiers.RIB_NID).node(NodeIdentifierWithPredicates.of(Rib.QNAME,
                 QName.create(Rib.QNAME, "id"), FabricRib.ID)).node(RIBNodeIdentifiers.PEER_NID)
             .node(NodeIdentifierWithPredicates.of(QName.create(Rib.QNAME, "peer"),
-                QName.create(Rib.QNAME, "peer-id"), "bgp://" + peer)).node(RIBNodeIdentifiers.EFFRIBIN_NID));
+                QName.create(Rib.QNAME, "peer-id"), "bgp://" + peer)).node(RIBNodeIdentifiers.ADJRIBIN_NID));
         final var rib = table.getParent().getParent();
         final var distinguisher = RouteDistinguisher.of((Inet4Address) InetAddresses.forString(endpoint), 100);
         final var route = IpPrefixRoute.of(distinguisher, "203.0.113.10/32", 100, new OverlayAttributes(endpoint,
@@ -212,7 +212,7 @@ class RedistributionTest {
     }
 
     private static Routing routing(final Set<RouteTarget> exports) {
-        return new Routing(Optional.of(LOOPBACK), Optional.of("02:00:00:00:00:01"),
+        return new Routing(65000, Optional.of(LOOPBACK), Optional.of("02:00:00:00:00:01"),
             Map.of("blue", vpc(exports, Set.of(TARGET))));
     }
 

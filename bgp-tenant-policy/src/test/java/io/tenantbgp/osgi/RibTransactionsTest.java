@@ -3,11 +3,12 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.tenantbgp.vpc;
+package io.tenantbgp.osgi;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tenantbgp.fabric.FabricRib;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,42 +20,59 @@ import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier.NodeIdentifier;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier.NodeIdentifierWithPredicates;
 
-class VpcRibTransactionsTest {
+class RibTransactionsTest {
     private static final NodeIdentifier IPV4_ROUTES = NodeIdentifier.create(Ipv4Routes.QNAME);
     private static final NodeIdentifier IPV4_ROUTE = NodeIdentifier.create(Ipv4Route.QNAME);
 
     @Test
     void routesToATenantAreNotWritten() {
         final var table = table("tenant-vpc-blue", RIBNodeIdentifiers.ADJRIBOUT_NID);
-        assertTrue(VpcRibTransactions.isRouteToATenant(table.node(RIBNodeIdentifiers.ROUTES_NID)));
-        assertTrue(VpcRibTransactions.isRouteToATenant(route(table)));
+        assertTrue(RibTransactions.isLeftOut(table.node(RIBNodeIdentifiers.ROUTES_NID)));
+        assertTrue(RibTransactions.isLeftOut(route(table)));
     }
 
     @Test
     void theTableItselfIsSinceBgpcepWaitsForIt() {
         final var table = table("tenant-vpc-blue", RIBNodeIdentifiers.ADJRIBOUT_NID);
-        assertFalse(VpcRibTransactions.isRouteToATenant(table));
-        assertFalse(VpcRibTransactions.isRouteToATenant(table.node(RIBNodeIdentifiers.ATTRIBUTES_NID)));
+        assertFalse(RibTransactions.isLeftOut(table));
+        assertFalse(RibTransactions.isLeftOut(table.node(RIBNodeIdentifiers.ATTRIBUTES_NID)));
     }
 
     @Test
     void routesFromATenantAreWritten() {
-        assertFalse(VpcRibTransactions.isRouteToATenant(route(table("tenant-vpc-blue",
+        assertFalse(RibTransactions.isLeftOut(route(table("tenant-vpc-blue",
             RIBNodeIdentifiers.ADJRIBIN_NID))));
-        assertFalse(VpcRibTransactions.isRouteToATenant(route(table("tenant-vpc-blue",
+        assertFalse(RibTransactions.isLeftOut(route(table("tenant-vpc-blue",
             RIBNodeIdentifiers.EFFRIBIN_NID))));
-        assertFalse(VpcRibTransactions.isRouteToATenant(route(rib("tenant-vpc-blue")
+        assertFalse(RibTransactions.isLeftOut(route(rib("tenant-vpc-blue")
             .node(RIBNodeIdentifiers.LOCRIB_NID).node(RIBNodeIdentifiers.TABLES_NID).node(ipv4()))));
     }
 
     @Test
+    void routesOfANeighbourOfTheFabricStayInItsAdjRibIn() {
+        final var neighbor = "bgp://10.0.0.10";
+        assertTrue(RibTransactions.isLeftOut(route(table(FabricRib.ID, RIBNodeIdentifiers.EFFRIBIN_NID))));
+        assertTrue(RibTransactions.isLeftOut(table(FabricRib.ID, neighbor, RIBNodeIdentifiers.EFFRIBIN_NID)
+            .node(RIBNodeIdentifiers.ROUTES_NID)));
+        assertFalse(RibTransactions.isLeftOut(table(FabricRib.ID, neighbor, RIBNodeIdentifiers.EFFRIBIN_NID)));
+        assertFalse(RibTransactions.isLeftOut(route(table(FabricRib.ID, neighbor, RIBNodeIdentifiers.ADJRIBIN_NID))));
+        assertFalse(RibTransactions.isLeftOut(route(table(FabricRib.ID, neighbor, RIBNodeIdentifiers.ADJRIBOUT_NID))));
+        assertFalse(RibTransactions.isLeftOut(route(table(FabricRib.ID, FabricRib.APPLICATION_PEER_ID,
+            RIBNodeIdentifiers.EFFRIBIN_NID))));
+    }
+
+    @Test
     void routesToPeersOfOtherRibsAreWritten() {
-        assertFalse(VpcRibTransactions.isRouteToATenant(route(table("fabric", RIBNodeIdentifiers.ADJRIBOUT_NID))));
+        assertFalse(RibTransactions.isLeftOut(route(table("fabric", RIBNodeIdentifiers.ADJRIBOUT_NID))));
     }
 
     private static YangInstanceIdentifier table(final String rib, final NodeIdentifier side) {
+        return table(rib, "bgp://10.0.0.10", side);
+    }
+
+    private static YangInstanceIdentifier table(final String rib, final String peer, final NodeIdentifier side) {
         return rib(rib).node(RIBNodeIdentifiers.PEER_NID)
-            .node(entry(RIBNodeIdentifiers.PEER_NID, Map.of("peer-id", "bgp://10.0.0.10"))).node(side)
+            .node(entry(RIBNodeIdentifiers.PEER_NID, Map.of("peer-id", peer))).node(side)
             .node(RIBNodeIdentifiers.TABLES_NID).node(ipv4());
     }
 

@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 The tenant-bgp authors
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.tenantbgp.redistribution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.common.net.InetAddresses;
+import io.tenantbgp.policy.Prefix;
+import io.tenantbgp.propagation.FabricRoute;
+import io.tenantbgp.propagation.LearntRoute;
+import io.tenantbgp.propagation.Routing;
+import io.tenantbgp.propagation.TenantPath;
+import java.net.Inet4Address;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jdt.annotation.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.opendaylight.yangtools.yang.common.QName;
+import org.opendaylight.yangtools.yang.common.Uint32;
+import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier.NodeIdentifier;
+import org.opendaylight.yangtools.yang.data.api.schema.MapEntryNode;
+import org.opendaylight.yangtools.yang.data.spi.node.ImmutableNodes;
+
+class LearntRouteReaderTest {
+    private static final Routing ROUTING = new Routing(65000,
+        Optional.of((Inet4Address) InetAddresses.forString("192.0.2.1")), Optional.empty(), Map.of());
+
+    private final RouteCodec codec = new RouteCodec();
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+        # ASN, hops, LOCAL_PREF, originator, LOCAL_PREF from another ASN, from the DPU's; - for not taken
+        65101, 1,    7,          -,          100,                         7
+        65101, 3,    7,          -,          100,                         7
+        65101, 1,    -,          -,          100,                         100
+        65101, 1,    0,          -,          100,                         0
+        0,     0,    7,          -,          100,                         7
+        65000, 1,    7,          -,          -,                           -
+        65101, 1,    7,          192.0.2.1,  100,                         -
+        65101, 1,    7,          192.0.2.2,  100,                         7
+        """)
+    void routeThatWasHereBeforeIsNotTaken(final long asn, final int hops, final @Nullable Long localPref,
+            final @Nullable String originator, final @Nullable Long external, final @Nullable Long internal) {
+        final var route = route(new TenantPath(asn, hops), localPref, originator);
+        assertEquals(Optional.ofNullable(external), read(true, route).map(LearntRoute::localPref));
+        assertEquals(Optional.ofNullable(internal), read(false, route).map(LearntRoute::localPref));
+        read(true, route).ifPresent(found -> assertEquals(hops, found.pathLength()));
+    }
+
+    private Optional<LearntRoute> read(final boolean external, final MapEntryNode route) {
+        return new LearntRouteReader(codec, ROUTING, external).read(RibTable.IPV4, route);
+    }
+
+    private MapEntryNode route(final TenantPath path, final @Nullable Long localPref,
+            final @Nullable String originator) {
+        final var plain = codec.write(new FabricRoute.Underlay(Prefix.parse("198.51.100.0/24"), path));
+        final var attributes = ImmutableNodes.builderFactory().newContainerBuilder(
+            codec.of(RibTable.IPV4).of(plain).orElseThrow());
+        if (localPref != null) {
+            attributes.withChild(ImmutableNodes.newContainerBuilder().withNodeIdentifier(name("local-pref"))
+                .withChild(ImmutableNodes.leafNode(name("pref"), Uint32.valueOf(localPref))).build());
+        }
+        if (originator != null) {
+            attributes.withChild(ImmutableNodes.newContainerBuilder().withNodeIdentifier(name("originator-id"))
+                .withChild(ImmutableNodes.leafNode(name("originator"), originator)).build());
+        }
+        return ImmutableNodes.builderFactory().newMapEntryBuilder(plain).withChild(attributes.build()).build();
+    }
+
+    private static NodeIdentifier name(final String name) {
+        return NodeIdentifier.create(QName.create(RibTable.IPV4.list().getNodeType(), name));
+    }
+}
