@@ -58,6 +58,14 @@ class Karaf:
         if not found:
             raise CommandFailed(f"{self.base}/etc boots no feature {feature}")
 
+    def set_property(self, file, name, value):
+        """Replace the value of a property that one of the files in etc has; before the start."""
+        path = self.base / "etc" / file
+        text, count = re.subn(rf"(?m)^{re.escape(name)}\s*=.*$", f"{name}={value}", path.read_text())
+        if count != 1:
+            raise CommandFailed(f"{path} has {name} {count} times")
+        path.write_text(text)
+
     def start(self):
         environment = {
             "KARAF_BASE": str(self.base), "KARAF_DATA": str(self.base / "data"), "KARAF_ETC": str(self.base / "etc"),

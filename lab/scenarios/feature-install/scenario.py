@@ -1,7 +1,7 @@
 # Copyright 2026 The tenant-bgp authors
 #
 # SPDX-License-Identifier: Apache-2.0
-"""feature:install into a Karaf that runs without our feature brings everything up, without a restart."""
+"""feature:install into a Karaf that runs without our feature brings everything up, without a restart; a stop ends in time."""
 
 import pytest
 
@@ -22,6 +22,7 @@ def bare_dpu(clean_lab):
     dpu.create()
     try:
         dpu.karaf.without_boot_feature(FEATURE)
+        dpu.karaf.set_property("config.properties", "karaf.shutdown.timeout", 1000)
         dpu.start(ready=lambda: shell.karaf(dpu.namespace, "feature:list --installed"))
         yield dpu
     finally:
@@ -56,3 +57,7 @@ def test_feature_install_brings_everything_up(bare_dpu, request):
         expect.accepts(scenario, "host1", {"203.0.113.10/32"})
     finally:
         scenario.tear_down()
+    # A stop takes some seconds; by SIGTERM, Karaf itself would not look at the timeout.
+    assert bare_dpu.karaf.stop()
+    console = (bare_dpu.karaf.base / "console.log").read_text(encoding="utf-8", errors="replace")
+    assert "OpenDaylight did not stop within 1 s (karaf.shutdown.timeout): ending the process. It was at" in console, console

@@ -3,5 +3,5 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-/** Mends what the platform gets wrong at start, while the release we run on has it. */
+/** Mends what the platform gets wrong at start and stop, while the release we run on has it. */
 package io.tenantbgp.platform;
