@@ -142,15 +142,15 @@ class Dpu:
 
     def exported(self, vpc, prefix):
         """A VPC's exported-route to this prefix, {} when there is none."""
-        return self._route(vpc, "exported-route", prefix)
+        return self._route(vpc, "state/exported-route", prefix)
 
     def imported(self, vpc, prefix):
         """A VPC's imported-route to this prefix, {} when there is none."""
-        return self._route(vpc, "imported-route", prefix)
+        return self._route(vpc, "imported-routes/imported-route", prefix)
 
-    def _route(self, vpc, name, prefix):
-        document = self.restconf.get(f"{DPU}/vpcs/vpc={key(vpc)}/state/{name}={key(prefix)}", "nonconfig")
-        return document[f"tenant-bgp-dpu:{name}"][0] if document else {}
+    def _route(self, vpc, path, prefix):
+        document = self.restconf.get(f"{DPU}/vpcs/vpc={key(vpc)}/{path}={key(prefix)}", "nonconfig")
+        return document[f"tenant-bgp-dpu:{path.rsplit('/', 1)[-1]}"][0] if document else {}
 
     def loc_rib(self, rib):
         """BGPCEP's own view of one RIB's Loc-RIB, for instance of tenant-vpc-blue: {prefix: set of next hops}."""

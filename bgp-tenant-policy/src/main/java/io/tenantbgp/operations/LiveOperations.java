@@ -18,6 +18,7 @@ import io.tenantbgp.operations.RefusedException.Kind;
 import io.tenantbgp.policy.ImportPolicy;
 import io.tenantbgp.propagation.VpcExchange;
 import io.tenantbgp.propagation.VpcExchanges;
+import io.tenantbgp.propagation.VpcImport;
 import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.session.SessionState;
 import io.tenantbgp.session.SessionView;
@@ -94,6 +95,11 @@ public final class LiveOperations implements TenantBgpOperations {
     @Override
     public CompletionStage<Map<String, VpcExchange>> vpcs() {
         return exchanges.exchanges();
+    }
+
+    @Override
+    public CompletionStage<List<VpcImport>> imports(final String vpc) {
+        return exchanges.imports(vpc);
     }
 
     @Override

@@ -8,6 +8,7 @@ package io.tenantbgp.operations;
 import io.tenantbgp.config.TenantBgpConfig;
 import io.tenantbgp.fabric.FabricView;
 import io.tenantbgp.propagation.VpcExchange;
+import io.tenantbgp.propagation.VpcImport;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -44,6 +45,14 @@ public interface TenantBgpOperations {
      * @return the VPCs by name; never fails
      */
     CompletionStage<Map<String, VpcExchange>> vpcs();
+
+    /**
+     * What a VPC has learnt from the fabric.
+     *
+     * @param vpc the VPC's name
+     * @return the routes in the order of their prefixes
+     */
+    CompletionStage<List<VpcImport>> imports(String vpc);
 
     /**
      * Says what the import policy in effect makes of an announcement, and why.

@@ -11,19 +11,25 @@ import io.tenantbgp.policy.Prefix;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What the VPCs have learnt from the fabric. A route that no VPC imports is not kept. Not thread-safe.
+ * What the VPCs have learnt from the fabric, and what of it has changed since somebody asked. A route that no VPC
+ * imports is not kept. Not thread-safe.
  */
 public final class ImportTable {
     private final Routing routing;
     /** By VPC, prefix and where the route came from. */
     private final Map<String, Map<Prefix, Map<Object, LearntRoute>>> tables = new HashMap<>();
+    /** By VPC, what {@link #takeChanges} has not given away. */
+    private final Map<String, Set<Prefix>> changed = new HashMap<>();
 
     /**
      * An empty table.
@@ -58,6 +64,45 @@ public final class ImportTable {
     }
 
     /**
+     * This table comes in the place of another one: what that one had has changed, too.
+     *
+     * @param before the table before
+     */
+    public void replace(final ImportTable before) {
+        before.tables.forEach((vpc, table) -> changed(vpc).addAll(table.keySet()));
+        before.changed.forEach((vpc, prefixes) -> changed(vpc).addAll(prefixes));
+    }
+
+    /**
+     * Takes what has changed since the last call.
+     *
+     * @param vpcs the VPCs that are asked for, each with whether from the beginning; what changes in others is kept
+     * @param most the most prefixes to take
+     * @return the changes; with what is left of them next time when there are more
+     */
+    public ImportChanges takeChanges(final Map<String, Boolean> vpcs, final int most) {
+        vpcs.forEach((vpc, fromTheBeginning) -> {
+            if (fromTheBeginning) {
+                changed(vpc).addAll(tables.getOrDefault(vpc, Map.of()).keySet());
+            }
+        });
+        final var changes = new HashMap<String, Map<Prefix, Optional<VpcImport>>>();
+        int left = most;
+        for (var vpc : vpcs.keySet()) {
+            final var prefixes = changed(vpc).iterator();
+            while (left > 0 && prefixes.hasNext()) {
+                final var prefix = prefixes.next();
+                prefixes.remove();
+                changes.computeIfAbsent(vpc, ignored -> new LinkedHashMap<>()).put(prefix,
+                    Optional.ofNullable(tables.getOrDefault(vpc, Map.of()).get(prefix))
+                        .map(routes -> shared(prefix, routes.values())));
+                left--;
+            }
+        }
+        return new ImportChanges(changes, vpcs.keySet().stream().allMatch(vpc -> changed(vpc).isEmpty()));
+    }
+
+    /**
      * The routes of a VPC, each prefix with the next hops that share its traffic.
      *
      * @param vpc the VPC's name
@@ -65,43 +110,48 @@ public final class ImportTable {
      */
     public List<VpcImport> imports(final String vpc) {
         final var imports = new ArrayList<VpcImport>();
-        new TreeMap<>(tables.getOrDefault(vpc, Map.of())).forEach((prefix, routes) -> {
-            final var best = best(routes.values());
-            final var hops = new TreeSet<NextHop>();
-            routes.values().stream().filter(best::isAsGoodAs).map(LearntRoute::nextHop).forEach(hops::add);
-            imports.add(new VpcImport(prefix, best.overlay(), List.copyOf(hops)));
-        });
+        new TreeMap<>(tables.getOrDefault(vpc, Map.of())).forEach((prefix, routes) ->
+            imports.add(shared(prefix, routes.values())));
         return imports;
     }
 
-    private static LearntRoute best(final Collection<LearntRoute> routes) {
-        return routes.stream().reduce((best, each) -> each.isBetterThan(best) ? each : best).orElseThrow();
+    private static VpcImport shared(final Prefix prefix, final Collection<LearntRoute> routes) {
+        final var best = routes.stream().reduce((found, each) -> each.isBetterThan(found) ? each : found).orElseThrow();
+        final var hops = new TreeSet<NextHop>();
+        routes.stream().filter(best::isAsGoodAs).map(LearntRoute::nextHop).forEach(hops::add);
+        return new VpcImport(prefix, best.overlay(), List.copyOf(hops));
+    }
+
+    private Set<Prefix> changed(final String vpc) {
+        return changed.computeIfAbsent(vpc, ignored -> new HashSet<>());
     }
 
     private boolean add(final Object source, final LearntRoute route) {
-        boolean changed = false;
+        boolean added = false;
         for (var vpc : routing.vpcs().entrySet()) {
             if (enters(vpc.getValue(), route)) {
                 tables.computeIfAbsent(vpc.getKey(), ignored -> new HashMap<>())
                     .computeIfAbsent(route.prefix(), ignored -> new HashMap<>()).put(source, route);
-                changed = true;
+                changed(vpc.getKey()).add(route.prefix());
+                added = true;
             }
         }
-        return changed;
+        return added;
     }
 
     private boolean remove(final Object source, final LearntRoute route) {
-        boolean changed = false;
-        for (var table : tables.values()) {
-            final var routes = table.get(route.prefix());
+        boolean removed = false;
+        for (var table : tables.entrySet()) {
+            final var routes = table.getValue().get(route.prefix());
             if (routes != null && routes.remove(source) != null) {
-                changed = true;
+                changed(table.getKey()).add(route.prefix());
+                removed = true;
                 if (routes.isEmpty()) {
-                    table.remove(route.prefix());
+                    table.getValue().remove(route.prefix());
                 }
             }
         }
-        return changed;
+        return removed;
     }
 
     private static boolean enters(final VpcRouting vpc, final LearntRoute route) {

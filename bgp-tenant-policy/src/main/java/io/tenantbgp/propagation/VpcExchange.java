@@ -11,20 +11,17 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a VPC exchanges with the fabric.
+ * What a VPC announces to the fabric, and how it exchanges routes with it.
  *
  * @param routing how it is configured
  * @param exports where its prefixes are announced
- * @param imports what it has learnt
  * @param findings what an audit has found wrong with it
  */
-public record VpcExchange(VpcRouting routing, List<VpcExport> exports, List<VpcImport> imports,
-        List<String> findings) {
+public record VpcExchange(VpcRouting routing, List<VpcExport> exports, List<String> findings) {
     /** Copies the lists. */
     public VpcExchange {
         requireNonNull(routing);
         exports = List.copyOf(exports);
-        imports = List.copyOf(imports);
         findings = List.copyOf(findings);
     }
 

@@ -5,6 +5,7 @@
  */
 package io.tenantbgp.propagation;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
@@ -18,7 +19,25 @@ public interface VpcExchanges {
     CompletionStage<Map<String, VpcExchange>> exchanges();
 
     /**
-     * Counts the changes of {@link #exchanges}.
+     * What a VPC has learnt from the fabric now.
+     *
+     * @param vpc the VPC's name
+     * @return the routes in the order of their prefixes
+     */
+    CompletionStage<List<VpcImport>> imports(String vpc);
+
+    /**
+     * Takes what has changed of {@link #imports}; for one caller. There may be very many, so that nobody else asks for
+     * all of them again and again.
+     *
+     * @param vpcs the VPCs that are asked for, each with whether from the beginning
+     * @param most the most prefixes to take
+     * @return the changes
+     */
+    CompletionStage<ImportChanges> takeImportChanges(Map<String, Boolean> vpcs, int most);
+
+    /**
+     * Counts the changes of everything here.
      *
      * @return a number that is another one after a change
      */

@@ -11,11 +11,13 @@ import io.tenantbgp.fabric.FabricRib;
 import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.propagation.Audit;
 import io.tenantbgp.propagation.ExportTable;
+import io.tenantbgp.propagation.ImportChanges;
 import io.tenantbgp.propagation.ImportTable;
 import io.tenantbgp.propagation.Routing;
 import io.tenantbgp.propagation.TenantRoute;
 import io.tenantbgp.propagation.VpcExchange;
 import io.tenantbgp.propagation.VpcExchanges;
+import io.tenantbgp.propagation.VpcImport;
 import io.tenantbgp.session.SessionView;
 import io.tenantbgp.vpc.VpcRib;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
@@ -107,15 +110,18 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
 
     @Override
     public CompletionStage<Map<String, VpcExchange>> exchanges() {
-        final var answer = new CompletableFuture<Map<String, VpcExchange>>();
-        thread.execute(() -> {
-            final var exchanges = new HashMap<String, VpcExchange>();
-            routing.vpcs().forEach((name, vpc) ->
-                exchanges.put(name, new VpcExchange(vpc, exports.exports(name), imports.imports(name),
-                    audit.alarms(name))));
-            answer.complete(Map.copyOf(exchanges));
-        });
-        return answer;
+        return ask(() -> routing.vpcs().entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
+            vpc -> new VpcExchange(vpc.getValue(), exports.exports(vpc.getKey()), audit.alarms(vpc.getKey())))));
+    }
+
+    @Override
+    public CompletionStage<List<VpcImport>> imports(final String vpc) {
+        return ask(() -> imports.imports(vpc));
+    }
+
+    @Override
+    public CompletionStage<ImportChanges> takeImportChanges(final Map<String, Boolean> vpcs, final int most) {
+        return ask(() -> imports.takeChanges(vpcs, most));
     }
 
     @Override
@@ -135,6 +141,12 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
             closed.complete(null);
         });
         closed.completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS).join();
+    }
+
+    private <T> CompletionStage<T> ask(final Supplier<T> question) {
+        final var answer = new CompletableFuture<T>();
+        thread.execute(() -> answer.complete(question.get()));
+        return answer;
     }
 
     private void audit() {
@@ -215,7 +227,10 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
             }
         }
         if (changed && table.routing() == routing) {
-            imports = table;
+            if (imports != table) {
+                table.replace(imports);
+                imports = table;
+            }
             version.incrementAndGet();
         }
     }

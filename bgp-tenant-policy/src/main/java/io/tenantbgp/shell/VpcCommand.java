@@ -9,9 +9,10 @@ import io.tenantbgp.operations.TenantBgpOperations;
 import io.tenantbgp.propagation.NextHop;
 import io.tenantbgp.propagation.VpcExchange;
 import io.tenantbgp.propagation.VpcExport;
+import io.tenantbgp.propagation.VpcImport;
 import java.io.PrintStream;
 import java.util.Collection;
-import java.util.Map;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Argument;
@@ -27,6 +28,8 @@ import org.eclipse.jdt.annotation.Nullable;
 @Command(scope = "tenant-bgp", name = "vpc",
     description = "Shows where the prefixes of VPCs are announced in the fabric, and what VPCs have learnt from it")
 public final class VpcCommand extends TenantBgpCommand {
+    private static final int MOST_LEARNT = 1000;
+
     @Argument(name = "vpc", description = "The name of a VPC; all without it")
     @Completion(VpcCompleter.class)
     private @Nullable String filter;
@@ -47,29 +50,32 @@ public final class VpcCommand extends TenantBgpCommand {
         if (filter != null && !all.containsKey(filter)) {
             throw new CommandException("there is no VPC " + filter + "; VPCs are: " + String.join(", ", all.keySet()));
         }
-        print(filter == null ? all : Map.of(filter, all.get(filter)), out);
-    }
-
-    static void print(final Map<String, VpcExchange> vpcs, final PrintStream out) {
-        if (vpcs.isEmpty()) {
+        if (all.isEmpty()) {
             out.println("no VPC is configured");
         }
-        vpcs.forEach((name, vpc) -> {
-            out.println("VPC " + name + ": VNI " + vpc.routing().vni() + ", route distinguisher "
-                + vpc.routing().distinguisher() + ", exports " + texts(vpc.routing().exportTargets()) + ", imports "
-                + texts(vpc.routing().importTargets()));
-            vpc.alarms().forEach(alarm -> out.println("alarm: " + alarm));
-            final var exports = Tables.of("nothing is announced", "Announced", "To", "Tenant ASN", "AS_PATH length");
-            vpc.exports().forEach(export -> exports.addRow().addContent(export.prefix(), where(export),
-                export.route().map(route -> String.valueOf(route.path().tenantAsn())).orElse("-"),
-                export.route().map(route -> String.valueOf(route.path().hops())).orElse("-")));
-            exports.print(out);
-            final var imports = Tables.of("nothing is learnt", "Learnt", "From", "Next hops");
-            vpc.imports().forEach(learnt -> imports.addRow().addContent(learnt.prefix(),
-                learnt.overlay() ? "overlay" : "underlay",
-                learnt.nextHops().stream().map(VpcCommand::text).collect(Collectors.joining(" "))));
-            imports.print(out);
-        });
+        for (var name : filter == null ? all.keySet() : List.of(filter)) {
+            print(name, all.get(name), await(running.imports(name)), out);
+        }
+    }
+
+    static void print(final String name, final VpcExchange vpc, final List<VpcImport> learnt, final PrintStream out) {
+        out.println("VPC " + name + ": VNI " + vpc.routing().vni() + ", route distinguisher "
+            + vpc.routing().distinguisher() + ", exports " + texts(vpc.routing().exportTargets()) + ", imports "
+            + texts(vpc.routing().importTargets()));
+        vpc.alarms().forEach(alarm -> out.println("alarm: " + alarm));
+        final var exports = Tables.of("nothing is announced", "Announced", "To", "Tenant ASN", "AS_PATH length");
+        vpc.exports().forEach(export -> exports.addRow().addContent(export.prefix(), where(export),
+            export.route().map(route -> String.valueOf(route.path().tenantAsn())).orElse("-"),
+            export.route().map(route -> String.valueOf(route.path().hops())).orElse("-")));
+        exports.print(out);
+        final var imports = Tables.of("nothing is learnt", "Learnt", "From", "Next hops");
+        learnt.stream().limit(MOST_LEARNT).forEach(each -> imports.addRow().addContent(each.prefix(),
+            each.overlay() ? "overlay" : "underlay",
+            each.nextHops().stream().map(VpcCommand::text).collect(Collectors.joining(" "))));
+        imports.print(out);
+        if (learnt.size() > MOST_LEARNT) {
+            out.println("and " + (learnt.size() - MOST_LEARNT) + " more, see imported-routes of the VPC by RESTCONF");
+        }
     }
 
     private static String where(final VpcExport export) {

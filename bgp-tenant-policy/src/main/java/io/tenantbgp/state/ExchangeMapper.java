@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IetfInetUtil;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.MacAddress;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.vpc.StateBuilder;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.vpc.imported.routes.ImportedRoute;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.vpc.imported.routes.ImportedRoute.Source;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.vpc.imported.routes.ImportedRouteBuilder;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.vpc.imported.routes.imported.route.NextHopBuilder;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.vpc.state.ExportedRoute;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.vpc.state.ExportedRouteBuilder;
-import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.vpc.state.ImportedRoute;
-import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.vpc.state.ImportedRoute.Source;
-import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.vpc.state.ImportedRouteBuilder;
-import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.vpc.state.imported.route.NextHopBuilder;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.Vni;
 import org.opendaylight.yangtools.yang.common.Uint32;
 import org.opendaylight.yangtools.yang.common.Uint8;
@@ -38,9 +38,7 @@ final class ExchangeMapper {
             .setImportRouteTargets(texts(exchange.routing().importTargets()))
             .setAlarms(Set.copyOf(exchange.alarms()))
             .setExportedRoute(exchange.exports().stream().map(ExchangeMapper::exported)
-                .collect(Collectors.toMap(ExportedRoute::key, Function.identity())))
-            .setImportedRoute(exchange.imports().stream().map(ExchangeMapper::imported)
-                .collect(Collectors.toMap(ImportedRoute::key, Function.identity())));
+                .collect(Collectors.toMap(ExportedRoute::key, Function.identity())));
     }
 
     private static ExportedRoute exported(final VpcExport export) {
@@ -54,18 +52,17 @@ final class ExchangeMapper {
         return route.build();
     }
 
-    private static ImportedRoute imported(final VpcImport learnt) {
+    static ImportedRoute imported(final VpcImport learnt) {
         return new ImportedRouteBuilder()
             .setPrefix(YangNames.prefix(learnt.prefix()))
             .setSource(learnt.overlay() ? Source.Overlay : Source.Underlay)
-            .setNextHop(learnt.nextHops().stream().map(ExchangeMapper::nextHop).collect(Collectors.toMap(
-                org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.vpc.state.imported.route.NextHop
-                    ::key, Function.identity(), (first, second) -> first)))
+            .setNextHop(learnt.nextHops().stream().map(ExchangeMapper::nextHop)
+                .collect(Collectors.toMap(each -> each.key(), Function.identity(), (first, second) -> first)))
             .build();
     }
 
-    private static org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.vpc.state.imported.route.NextHop
-            nextHop(final NextHop hop) {
+    private static org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.vpc.imported.routes.imported
+            .route.NextHop nextHop(final NextHop hop) {
         return new NextHopBuilder()
             .setAddress(IetfInetUtil.ipAddressNoZoneFor(hop.address().toString()))
             .setVni(new Vni(Uint32.valueOf(hop.vni().orElse(0L))))

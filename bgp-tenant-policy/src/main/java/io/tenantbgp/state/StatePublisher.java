@@ -9,8 +9,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenantbgp.config.DpuIdentity;
 import io.tenantbgp.config.TenantBgpConfig;
+import io.tenantbgp.config.VpcConfig;
 import io.tenantbgp.edge.ListenerStatus;
 import io.tenantbgp.fabric.FabricView;
+import io.tenantbgp.propagation.ImportChanges;
 import io.tenantbgp.propagation.VpcExchanges;
 import io.tenantbgp.session.TenantSessions;
 import java.net.InetSocketAddress;
@@ -24,21 +26,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.WriteTransaction;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv4AddressNoZone;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.DpuBuilder;
-import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.Fabric;
-import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.TenantInterfaces;
-import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.Vpcs;
-import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.fabric.Neighbors;
-import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.fabric.neighbors.Neighbor;
-import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.TenantInterface;
-import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.TenantInterfaceKey;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.Vpc;
-import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.VpcKey;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.VpcBuilder;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.vpc.State;
 import org.opendaylight.yangtools.yang.binding.DataObject;
 import org.opendaylight.yangtools.yang.binding.InstanceIdentifier;
 import org.slf4j.Logger;
@@ -50,8 +47,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class StatePublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatePublisher.class);
-    private static final InstanceIdentifier<Dpu> DPU = InstanceIdentifier.create(Dpu.class);
     private static final long PERIOD_MILLIS = 250;
+    /** Of learnt routes in one transaction: many of them must not keep the sessions' state waiting. */
+    private static final int MOST_IMPORTS = 5000;
     private static final long TIMEOUT_SECONDS = 30;
     private static final long CLOSE_TIMEOUT_SECONDS = 5;
 
@@ -98,7 +96,7 @@ public final class StatePublisher implements AutoCloseable {
         publishing.cancel(false);
         try {
             timer.submit(() -> {
-                write(Map.of());
+                write(Map.of(), ImportChanges.NONE);
                 return null;
             }).get(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -122,8 +120,11 @@ public final class StatePublisher implements AutoCloseable {
         try {
             final var views = sessions.views().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             final var exchanged = exchanges.exchanges().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            write(nodes(DpuState.of(configured, listening, views, exchanged), neighbors));
-            seen = now;
+            final var nodes = nodes(DpuState.of(configured, listening, views, exchanged), neighbors);
+            final var learnt = exchanges.takeImportChanges(vpcs(configured, nodes), MOST_IMPORTS)
+                .toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            write(nodes, learnt);
+            seen = learnt.complete() ? now : List.of();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
@@ -131,23 +132,32 @@ public final class StatePublisher implements AutoCloseable {
         }
     }
 
-    private void write(final Map<InstanceIdentifier<?>, DataObject> next)
+    /** The VPCs there are in the state, each with whether nothing of what it has learnt is there yet. */
+    private Map<String, Boolean> vpcs(final TenantBgpConfig configured,
+            final Map<InstanceIdentifier<?>, DataObject> nodes) {
+        return configured.vpcs().stream().map(VpcConfig::name).filter(name -> nodes.containsKey(StatePaths.vpc(name)))
+            .collect(Collectors.toMap(Function.identity(),
+                name -> !known || !written.containsKey(StatePaths.vpc(name))));
+    }
+
+    private void write(final Map<InstanceIdentifier<?>, DataObject> next, final ImportChanges learnt)
             throws InterruptedException, ExecutionException, TimeoutException {
-        if (known && next.equals(written)) {
+        if (known && next.equals(written) && learnt.vpcs().isEmpty()) {
             return;
         }
         final var tx = broker.newWriteOnlyTransaction();
-        if (!known || !next.containsKey(DPU)) {
+        if (!known || !next.containsKey(StatePaths.DPU)) {
             // What a publisher before this one has left behind goes, too, and what an attempt has written of which
             // nobody knows how it ended.
-            tx.delete(LogicalDatastoreType.OPERATIONAL, DPU);
+            tx.delete(LogicalDatastoreType.OPERATIONAL, StatePaths.DPU);
             written = Map.of();
         }
+        known = false;
         written.keySet().stream().filter(path -> !next.containsKey(path))
             .forEach(path -> tx.delete(LogicalDatastoreType.OPERATIONAL, path));
         next.entrySet().stream().filter(entry -> !entry.getValue().equals(written.get(entry.getKey())))
             .forEach(entry -> put(tx, entry.getKey(), entry.getValue()));
-        known = false;
+        ImportedRoutesWriter.write(tx, learnt);
         tx.commit().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         written = next;
         known = true;
@@ -156,9 +166,9 @@ public final class StatePublisher implements AutoCloseable {
     @SuppressWarnings("unchecked")
     private static <T extends DataObject> void put(final WriteTransaction tx, final InstanceIdentifier<?> path,
             final DataObject data) {
-        if (data instanceof Dpu dpu) {
-            // Merged, not to take the lists below it away. The datastore demands its mandatory leaves here, too.
-            tx.merge(LogicalDatastoreType.OPERATIONAL, DPU, dpu);
+        if (data instanceof Dpu || data instanceof Vpc) {
+            // Merged, not to take what is below it away. The datastore demands its mandatory leaves here, too.
+            tx.merge(LogicalDatastoreType.OPERATIONAL, (InstanceIdentifier<T>) path, (T) data);
         } else {
             tx.put(LogicalDatastoreType.OPERATIONAL, (InstanceIdentifier<T>) path, (T) data);
         }
@@ -169,20 +179,17 @@ public final class StatePublisher implements AutoCloseable {
         // In the order they are written in: the DPU before what is below it.
         final var nodes = new LinkedHashMap<InstanceIdentifier<?>, DataObject>();
         state.config().dpu().map(StatePublisher::dpu).ifPresent(dpu -> {
-            nodes.put(DPU, dpu);
-            addAll(nodes, state.vpcs(), vpc -> DPU.child(Vpcs.class).child(Vpc.class,
-                new VpcKey(YangNames.entryName(vpc))));
-            addAll(nodes, state.interfaces(), name -> DPU.child(TenantInterfaces.class).child(TenantInterface.class,
-                new TenantInterfaceKey(YangNames.entryName(name))));
-            neighbors.stream().map(FabricMapper::map).forEach(neighbor -> nodes.put(DPU.child(Fabric.class)
-                .child(Neighbors.class).child(Neighbor.class, neighbor.key()), neighbor));
+            nodes.put(StatePaths.DPU, dpu);
+            state.vpcs().forEach((name, vpc) -> {
+                final var path = StatePaths.vpc(name);
+                nodes.put(path, new VpcBuilder(vpc).setState(null).build());
+                nodes.put(path.child(State.class), vpc.getState());
+            });
+            state.interfaces().forEach((name, each) -> nodes.put(StatePaths.tenantInterface(name), each));
+            neighbors.stream().map(FabricMapper::map)
+                .forEach(neighbor -> nodes.put(StatePaths.neighbor(neighbor.key()), neighbor));
         });
         return nodes;
-    }
-
-    private static <T extends DataObject> void addAll(final Map<InstanceIdentifier<?>, DataObject> nodes,
-            final Map<String, T> entries, final Function<String, InstanceIdentifier<T>> path) {
-        entries.forEach((name, entry) -> nodes.put(path.apply(name), entry));
     }
 
     private static Dpu dpu(final DpuIdentity dpu) {

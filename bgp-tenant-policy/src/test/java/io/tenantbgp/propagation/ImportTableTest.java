@@ -96,6 +96,56 @@ class ImportTableTest {
         assertFalse(table.onRoute("a", Optional.of(after), Optional.empty()));
     }
 
+    @Test
+    void changesAreTakenOnceAFewAtATime() {
+        final var table = table(vpc(false, PrefixSet.EMPTY));
+        add(table, "a", at("203.0.113.1/32"));
+        add(table, "a", at("203.0.113.2/32"));
+        add(table, "a", at("203.0.113.3/32"));
+        final var known = Map.of("blue", false);
+
+        final var first = table.takeChanges(known, 2);
+        assertEquals(List.of(2, false), List.of(first.vpcs().get("blue").size(), first.complete()));
+        remove(table, "a", at("203.0.113.1/32"));
+        final var rest = table.takeChanges(known, 2);
+        assertEquals(List.of(2, true), List.of(rest.vpcs().get("blue").size(), rest.complete()));
+        assertEquals(Optional.empty(), rest.vpcs().get("blue").get(Prefix.parse("203.0.113.1/32")));
+        assertEquals(ImportChanges.NONE, table.takeChanges(known, 2));
+
+        assertEquals(Set.of(Prefix.parse("203.0.113.2/32"), Prefix.parse("203.0.113.3/32")),
+            table.takeChanges(Map.of("blue", true), 9).vpcs().get("blue").keySet());
+    }
+
+    @Test
+    void changesOfAVpcNobodyAsksForAreKept() {
+        final var table = table(vpc(false, PrefixSet.EMPTY));
+        add(table, "a", at("203.0.113.1/32"));
+        assertEquals(ImportChanges.NONE, table.takeChanges(Map.of("red", true), 9));
+        assertEquals(Set.of("blue"), table.takeChanges(Map.of("blue", false), 9).vpcs().keySet());
+    }
+
+    @Test
+    void tableInThePlaceOfAnotherTellsWhatIsGone() {
+        final var before = table(vpc(false, PrefixSet.EMPTY));
+        add(before, "a", at("203.0.113.1/32"));
+        add(before, "a", at("203.0.113.2/32"));
+        before.takeChanges(Map.of("blue", false), 9);
+        add(before, "a", at("203.0.113.3/32"));
+        remove(before, "a", at("203.0.113.1/32"));
+        final var after = table(vpc(false, PrefixSet.EMPTY));
+        add(after, "a", at("203.0.113.2/32"));
+        add(after, "a", at("203.0.113.4/32"));
+        after.replace(before);
+        assertEquals(Map.of(Prefix.parse("203.0.113.1/32"), false, Prefix.parse("203.0.113.2/32"), true,
+            Prefix.parse("203.0.113.3/32"), false, Prefix.parse("203.0.113.4/32"), true),
+            after.takeChanges(Map.of("blue", false), 9).vpcs().get("blue").entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().isPresent())));
+    }
+
+    private static LearntRoute at(final String prefix) {
+        return new LearntRoute(Prefix.parse(prefix), hop("192.0.2.2"), true, Set.of(TARGET), 100, 2);
+    }
+
     private static void add(final ImportTable table, final String source, final LearntRoute route) {
         assertTrue(table.onRoute(source, Optional.empty(), Optional.of(route)));
     }

@@ -148,12 +148,12 @@ class RedistributionTest {
         learn("192.0.2.9", "192.0.2.4", TARGET, 65010L, 65010L);
         learn("192.0.2.9", "192.0.2.5", RouteTarget.of(64512, 101), 65010L);
 
-        Await.until("imports", () -> exchange().imports(), List.of(new VpcImport(Prefix.parse("203.0.113.10/32"), true,
+        Await.until("imports", this::imports, List.of(new VpcImport(Prefix.parse("203.0.113.10/32"), true,
             List.of(hop("192.0.2.2"), hop("192.0.2.3"))))::equals);
 
         redistribution.onConfiguration(new Routing(65000, Optional.of(LOOPBACK), Optional.empty(),
             Map.of("blue", vpc(Set.of(TARGET), Set.of(RouteTarget.of(64512, 101))))));
-        Await.until("imports", () -> exchange().imports(), List.of(new VpcImport(Prefix.parse("203.0.113.10/32"), true,
+        Await.until("imports", this::imports, List.of(new VpcImport(Prefix.parse("203.0.113.10/32"), true,
             List.of(hop("192.0.2.5"))))::equals);
     }
 
@@ -181,6 +181,10 @@ class RedistributionTest {
 
     private static NextHop hop(final String endpoint) {
         return new NextHop(IpAddress.parse(endpoint), Optional.of(100L), Optional.empty());
+    }
+
+    private List<VpcImport> imports() {
+        return redistribution.imports("blue").toCompletableFuture().join();
     }
 
     private VpcExchange exchange() {

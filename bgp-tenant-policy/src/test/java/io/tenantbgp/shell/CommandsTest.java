@@ -70,6 +70,12 @@ class CommandsTest {
     }
 
     @Test
+    void vpcSaysThatThereIsNoneAndWhichThereAre() throws Exception {
+        assertEquals(List.of("no VPC is configured"), run(new VpcCommand(operations, console.session(), null)));
+        assertEquals("there is no VPC red; VPCs are: ", failure(new VpcCommand(operations, console.session(), "red")));
+    }
+
+    @Test
     void argumentFiltersByInterfaceOrHost() throws Exception {
         assertEquals(3, run(new SessionsCommand(operations, console.session(), "eth0")).size());
         assertEquals(3, run(new SessionsCommand(operations, console.session(), "127.1.0.2")).size());

@@ -6,10 +6,26 @@
 package io.tenantbgp.state;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.net.InetAddresses;
 import io.tenantbgp.config.ConfigMapper;
 import io.tenantbgp.config.TenantBgpConfig;
 import io.tenantbgp.edge.ListenerStatus;
+import io.tenantbgp.evpn.RouteDistinguisher;
+import io.tenantbgp.evpn.RouteTarget;
+import io.tenantbgp.policy.IpAddress;
+import io.tenantbgp.policy.Prefix;
+import io.tenantbgp.policy.PrefixSet;
+import io.tenantbgp.propagation.ImportChanges;
+import io.tenantbgp.propagation.ImportTable;
+import io.tenantbgp.propagation.LearntRoute;
+import io.tenantbgp.propagation.NextHop;
+import io.tenantbgp.propagation.Routing;
+import io.tenantbgp.propagation.VpcExchange;
+import io.tenantbgp.propagation.VpcExchanges;
+import io.tenantbgp.propagation.VpcImport;
+import io.tenantbgp.propagation.VpcRouting;
 import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.session.SpeakerPeers;
 import io.tenantbgp.session.TenantPeer;
@@ -17,12 +33,15 @@ import io.tenantbgp.session.TenantSessions;
 import io.tenantbgp.testing.Await;
 import io.tenantbgp.testing.Configured;
 import io.tenantbgp.testing.Datastore;
-import io.tenantbgp.testing.NoExchange;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
@@ -38,6 +57,7 @@ class StatePublisherTest {
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final TenantSessions sessions = new TenantSessions(new NoSpeaker());
+    private final Learnt learnt = new Learnt();
     private volatile TenantBgpConfig config = TenantBgpConfig.EMPTY;
     private volatile Map<InetSocketAddress, ListenerStatus> gateways = Map.of();
     private Datastore datastore;
@@ -148,8 +168,58 @@ class StatePublisherTest {
         assertEquals(0, broker.failuresLeft());
     }
 
+    @Test
+    void learntRoutesComeAndGoOneByOneAndSurviveEverythingElse() {
+        apply(Configured.dpu(Configured.BLUE, Configured.ETH0));
+        learnt.route(Optional.empty(), Optional.of(Learnt.at("203.0.113.1/32")));
+        learnt.route(Optional.empty(), Optional.of(Learnt.at("203.0.113.2/32")));
+        awaitLearnt("203.0.113.1/32", "203.0.113.2/32");
+
+        gateways = config.peers().collect(Collectors.toMap(
+            peer -> new InetSocketAddress(peer.link().gatewayAddress(), 179), peer -> new ListenerStatus.Listening()));
+        apply(Configured.dpu("{'name': 'blue', 'vni': 101, 'routing-profile': 'tenants'}", Configured.ETH0));
+        awaitState("65000 {eth0=listening}");
+        learnt.route(Optional.of(Learnt.at("203.0.113.1/32")), Optional.empty());
+        awaitLearnt("203.0.113.2/32");
+
+        // Of what a failed write has lost nothing is missing afterwards.
+        broker.fail(1);
+        learnt.route(Optional.empty(), Optional.of(Learnt.at("203.0.113.3/32")));
+        awaitLearnt("203.0.113.2/32", "203.0.113.3/32");
+        assertEquals(0, broker.failuresLeft());
+
+        // A VPC that goes and comes back has all of them again.
+        config = TenantBgpConfig.EMPTY;
+        awaitNothing();
+        apply(Configured.dpu(Configured.BLUE, Configured.ETH0));
+        awaitLearnt("203.0.113.2/32", "203.0.113.3/32");
+    }
+
+    @Test
+    void manyLearntRoutesAreWrittenInSeveralTransactions() {
+        apply(Configured.dpu(Configured.BLUE, Configured.ETH0));
+        awaitState("65000 {eth0=starting}");
+        final int before = broker.transactions();
+        for (int each = 0; each < 12_000; each++) {
+            learnt.route(Optional.empty(),
+                Optional.of(Learnt.at("10." + each / 256 + "." + each % 256 + ".0/24")));
+        }
+        Await.until("all of them", () -> learntPrefixes().size(), count -> count == 12_000);
+        assertTrue(broker.transactions() >= before + 3, () -> "transactions: " + (broker.transactions() - before));
+    }
+
+    private void awaitLearnt(final String... prefixes) {
+        Await.until("learnt routes", this::learntPrefixes, Set.of(prefixes)::equals);
+    }
+
+    private Set<String> learntPrefixes() {
+        return state().map(dpu -> dpu.getVpcs().nonnullVpc().values().iterator().next().getImportedRoutes())
+            .map(routes -> routes.nonnullImportedRoute().keySet().stream()
+                .map(key -> key.getPrefix().stringValue()).collect(Collectors.toSet())).orElse(Set.of());
+    }
+
     private StatePublisher publisher() {
-        return new StatePublisher(broker, () -> config, () -> gateways, sessions, new NoExchange(), List::of, timer);
+        return new StatePublisher(broker, () -> config, () -> gateways, sessions, learnt, List::of, timer);
     }
 
     private void apply(final Dpu dpu) {
@@ -189,6 +259,48 @@ class StatePublisherTest {
         @Override
         public void release(final TenantPeer peer, final boolean established) {
             throw new IllegalStateException("no connection");
+        }
+    }
+
+    /** VPC blue learns routes. */
+    private static final class Learnt implements VpcExchanges {
+        private static final Inet4Address LOOPBACK = (Inet4Address) InetAddresses.forString("192.0.2.1");
+        private static final RouteTarget TARGET = RouteTarget.of(64512, 100);
+
+        private final ImportTable table = new ImportTable(new Routing(65000, Optional.of(LOOPBACK), Optional.empty(),
+            Map.of("blue", new VpcRouting(RouteDistinguisher.of(LOOPBACK, 100), 100, Set.of(TARGET), Set.of(TARGET),
+                false, PrefixSet.EMPTY, Set.of(), List.of()))));
+        private long version;
+
+        static LearntRoute at(final String prefix) {
+            return new LearntRoute(Prefix.parse(prefix), new NextHop(IpAddress.parse("192.0.2.2"), Optional.of(100L),
+                Optional.empty()), true, Set.of(TARGET), 100, 1);
+        }
+
+        synchronized void route(final Optional<LearntRoute> before, final Optional<LearntRoute> after) {
+            table.onRoute(before.or(() -> after).orElseThrow().prefix(), before, after);
+            version++;
+        }
+
+        @Override
+        public CompletionStage<Map<String, VpcExchange>> exchanges() {
+            return CompletableFuture.completedStage(Map.of());
+        }
+
+        @Override
+        public synchronized CompletionStage<List<VpcImport>> imports(final String vpc) {
+            return CompletableFuture.completedStage(table.imports(vpc));
+        }
+
+        @Override
+        public synchronized CompletionStage<ImportChanges> takeImportChanges(final Map<String, Boolean> vpcs,
+                final int most) {
+            return CompletableFuture.completedStage(table.takeChanges(vpcs, most));
+        }
+
+        @Override
+        public synchronized long version() {
+            return version;
         }
     }
 }
