@@ -61,14 +61,15 @@ public final class Fabric implements AutoCloseable {
      * @param identifiers what the routing policy of the RIB asks
      * @param events who is told of sessions
      * @param neighborPort the port neighbours listen on
+     * @param backlog how far BGPCEP is behind with what they send
      */
     public Fabric(final DataBroker broker, final BGPPeerRegistry registry,
             final BGPExtensionConsumerContext extensions, final FabricPeers identifiers, final FabricEvents events,
-            final int neighborPort) {
+            final int neighborPort, final RibBacklog backlog) {
         peers = new BgpcepPeers(registry);
         this.identifiers = requireNonNull(identifiers);
         this.events = requireNonNull(events);
-        transport = new FabricTransport(extensions.getMessageRegistry(), registry, neighborPort);
+        transport = new FabricTransport(extensions.getMessageRegistry(), registry, neighborPort, backlog);
         listeners = new FabricListeners(transport);
         parameters = new OpenParameters(extensions);
         rib = new FabricRibDeployer(new BgpcepConfiguration(broker), peers);

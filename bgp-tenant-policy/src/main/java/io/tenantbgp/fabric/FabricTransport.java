@@ -18,6 +18,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.epoll.Epoll;
@@ -48,6 +49,9 @@ final class FabricTransport implements AutoCloseable {
     private static final int CONNECT_MILLIS = 5_000;
     private static final int BACKLOG = 64;
     private static final long CLOSE_TIMEOUT_SECONDS = 5;
+    private static final int LEAST_READ = 64;
+    private static final int FIRST_READ = 4096;
+    private static final int MOST_READ = 8192;
     /**
      * While a channel is not writable BGPCEP keeps a thread of the datastore's listeners waiting
      * (ChannelOutputLimiter), which serve the tenants, too: a neighbour that does not read gets so much first, and is
@@ -60,6 +64,7 @@ final class FabricTransport implements AutoCloseable {
     private final BGPHandlerFactory handlers;
     private final BGPServerSessionNegotiatorFactory negotiators;
     private final int neighborPort;
+    private final RibBacklog backlog;
 
     /**
      * Without any socket.
@@ -67,11 +72,14 @@ final class FabricTransport implements AutoCloseable {
      * @param messages BGPCEP's message codecs
      * @param registry BGPCEP's peers
      * @param neighborPort the port neighbours listen on
+     * @param backlog how far BGPCEP is behind
      */
-    FabricTransport(final MessageRegistry messages, final BGPPeerRegistry registry, final int neighborPort) {
+    FabricTransport(final MessageRegistry messages, final BGPPeerRegistry registry, final int neighborPort,
+            final RibBacklog backlog) {
         handlers = new BGPHandlerFactory(requireNonNull(messages));
         negotiators = new BGPServerSessionNegotiatorFactory(requireNonNull(registry));
         this.neighborPort = neighborPort;
+        this.backlog = requireNonNull(backlog);
         final var threads = new DefaultThreadFactory("tenant-bgp-fabric", true);
         group = epoll ? new EpollEventLoopGroup(1, threads) : new NioEventLoopGroup(1, threads);
     }
@@ -90,8 +98,8 @@ final class FabricTransport implements AutoCloseable {
             .option(ChannelOption.TCP_NODELAY, Boolean.TRUE)
             .option(ChannelOption.SO_REUSEADDR, Boolean.TRUE)
             .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-            // One read per turn: a neighbour that sends its whole table does not keep the others waiting.
-            .option(ChannelOption.RCVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(1))
+            .option(ChannelOption.AUTO_READ, Boolean.FALSE)
+            .option(ChannelOption.RCVBUF_ALLOCATOR, reads())
             .handler(new ChannelInitializer<>() {
                 @Override
                 protected void initChannel(final Channel channel) {
@@ -135,9 +143,15 @@ final class FabricTransport implements AutoCloseable {
             .option(ChannelOption.SO_REUSEADDR, Boolean.TRUE)
             .childOption(ChannelOption.TCP_NODELAY, Boolean.TRUE)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-            .childOption(ChannelOption.RCVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator().maxMessagesPerRead(1))
+            .childOption(ChannelOption.AUTO_READ, Boolean.FALSE)
+            .childOption(ChannelOption.RCVBUF_ALLOCATOR, reads())
             .childHandler(children)
             .register();
+    }
+
+    /** One small read at a time: BGPCEP needs up to half a millisecond for a route, and the others wait meanwhile. */
+    private static RecvByteBufAllocator reads() {
+        return new AdaptiveRecvByteBufAllocator(LEAST_READ, FIRST_READ, MOST_READ).maxMessagesPerRead(1);
     }
 
     /**
@@ -146,6 +160,7 @@ final class FabricTransport implements AutoCloseable {
      */
     void setUp(final Channel channel, final FabricConnection connection) {
         channel.pipeline()
+            .addLast(new PacedReads(backlog))
             .addLast(handlers.getDecoders())
             .addLast("fabric-connection", connection)
             .addLast("negotiator",

@@ -7,6 +7,7 @@ package io.tenantbgp.osgi;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenantbgp.fabric.RibBacklog;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.mdsal.dom.api.DOMTransactionChain;
 import org.opendaylight.mdsal.dom.spi.ForwardingDOMDataBroker;
@@ -18,8 +19,10 @@ import org.osgi.service.component.annotations.Reference;
  * The datastore as BGPCEP's RIBs get it: the feature points the reference {@code domDataBroker} of BGPCEP's
  * OSGiBgpDeployer here. The ranking keeps it from everybody else.
  */
-@Component(service = DOMDataBroker.class, property = { "type=tenant-bgp", "service.ranking:Integer=-1000" })
+@Component(service = { DOMDataBroker.class, RibDatastore.class },
+    property = { "type=tenant-bgp", "service.ranking:Integer=-1000" })
 public final class RibDatastore extends ForwardingDOMDataBroker {
+    private final RibBacklog fabricBacklog = new RibBacklog();
     private final DOMDataBroker delegate;
 
     /**
@@ -32,6 +35,15 @@ public final class RibDatastore extends ForwardingDOMDataBroker {
         this.delegate = requireNonNull(delegate);
     }
 
+    /**
+     * How far the RIB of the fabric is behind.
+     *
+     * @return counts the commits of what neighbours announce
+     */
+    public RibBacklog fabricBacklog() {
+        return fabricBacklog;
+    }
+
     @Override
     protected DOMDataBroker delegate() {
         return delegate;
@@ -39,11 +51,11 @@ public final class RibDatastore extends ForwardingDOMDataBroker {
 
     @Override
     public DOMTransactionChain createTransactionChain() {
-        return new RibTransactions(delegate.createTransactionChain());
+        return new RibTransactions(delegate.createTransactionChain(), fabricBacklog);
     }
 
     @Override
     public DOMTransactionChain createMergingTransactionChain() {
-        return new RibTransactions(delegate.createMergingTransactionChain());
+        return new RibTransactions(delegate.createMergingTransactionChain(), fabricBacklog);
     }
 }

@@ -7,9 +7,13 @@ package io.tenantbgp.osgi;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.util.concurrent.FluentFuture;
 import io.tenantbgp.fabric.FabricRib;
+import io.tenantbgp.fabric.RibBacklog;
 import io.tenantbgp.vpc.VpcRib;
+import java.util.List;
 import java.util.function.Predicate;
+import org.opendaylight.mdsal.common.api.CommitInfo;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.mdsal.dom.api.DOMDataTreeWriteTransaction;
 import org.opendaylight.mdsal.dom.api.DOMTransactionChain;
@@ -22,7 +26,8 @@ import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier.PathArgum
 import org.opendaylight.yangtools.yang.data.api.schema.NormalizedNode;
 
 /**
- * BGPCEP's transactions without two kinds of routes. Thread-safe as the delegate.
+ * BGPCEP's transactions, those of the fabric's neighbours counted, and without two kinds of routes. Thread-safe as the
+ * delegate.
  * <ul>
  * <li>Those in the Adj-RIB-Out of a VPC's RIB. A tenant gets no routes, so there are none; but BGPCEP deletes each
  * route that leaves the Loc-RIB from the Adj-RIB-Out of every peer (AbstractPeer.refreshRibOut). For a peer whose own
@@ -43,14 +48,17 @@ final class RibTransactions extends ForwardingDOMTransactionChain {
     private static final int ROUTES = 8;
 
     private final DOMTransactionChain delegate;
+    private final RibBacklog fabricBacklog;
 
     /**
      * Of one of BGPCEP's chains.
      *
      * @param delegate the datastore's chain
+     * @param fabricBacklog counts the commits of what neighbours announce
      */
-    RibTransactions(final DOMTransactionChain delegate) {
+    RibTransactions(final DOMTransactionChain delegate, final RibBacklog fabricBacklog) {
         this.delegate = requireNonNull(delegate);
+        this.fabricBacklog = requireNonNull(fabricBacklog);
     }
 
     @Override
@@ -60,7 +68,7 @@ final class RibTransactions extends ForwardingDOMTransactionChain {
 
     @Override
     public DOMDataTreeWriteTransaction newWriteOnlyTransaction() {
-        return new Writes(delegate.newWriteOnlyTransaction());
+        return new Writes(delegate.newWriteOnlyTransaction(), fabricBacklog);
     }
 
     /** Whether the path leads to routes that are left out. */
@@ -71,8 +79,18 @@ final class RibTransactions extends ForwardingDOMTransactionChain {
         }
         final var side = steps.get(SIDE);
         return side.equals(RIBNodeIdentifiers.ADJRIBOUT_NID) && hasKey(steps.get(RIB), VpcRib::isOurs)
-            || side.equals(RIBNodeIdentifiers.EFFRIBIN_NID) && hasKey(steps.get(RIB), FabricRib.ID::equals)
-                && !hasKey(steps.get(PEER), FabricRib.APPLICATION_PEER_ID::equals);
+            || side.equals(RIBNodeIdentifiers.EFFRIBIN_NID) && isNeighbor(steps);
+    }
+
+    private static boolean isNeighbor(final List<PathArgument> steps) {
+        return hasKey(steps.get(RIB), FabricRib.ID::equals)
+            && !hasKey(steps.get(PEER), FabricRib.APPLICATION_PEER_ID::equals);
+    }
+
+    /** Whether the path leads to a route that a neighbour of the fabric has announced. */
+    static boolean isLearnt(final YangInstanceIdentifier path) {
+        final var steps = path.getPathArguments();
+        return steps.size() > ROUTES && steps.get(SIDE).equals(RIBNodeIdentifiers.ADJRIBIN_NID) && isNeighbor(steps);
     }
 
     private static boolean hasKey(final PathArgument step, final Predicate<String> wanted) {
@@ -82,9 +100,21 @@ final class RibTransactions extends ForwardingDOMTransactionChain {
 
     private static final class Writes extends ForwardingDOMDataWriteTransaction {
         private final DOMDataTreeWriteTransaction delegate;
+        private final RibBacklog fabricBacklog;
+        private boolean learnt;
 
-        Writes(final DOMDataTreeWriteTransaction delegate) {
+        Writes(final DOMDataTreeWriteTransaction delegate, final RibBacklog fabricBacklog) {
             this.delegate = delegate;
+            this.fabricBacklog = fabricBacklog;
+        }
+
+        @Override
+        public FluentFuture<? extends CommitInfo> commit() {
+            final var commit = delegate.commit();
+            if (learnt) {
+                fabricBacklog.add(commit);
+            }
+            return commit;
         }
 
         @Override
@@ -95,6 +125,7 @@ final class RibTransactions extends ForwardingDOMTransactionChain {
         @Override
         public void put(final LogicalDatastoreType store, final YangInstanceIdentifier path,
                 final NormalizedNode data) {
+            learnt |= isLearnt(path);
             if (!isLeftOut(path)) {
                 delegate.put(store, path, data);
             }
@@ -103,6 +134,7 @@ final class RibTransactions extends ForwardingDOMTransactionChain {
         @Override
         public void merge(final LogicalDatastoreType store, final YangInstanceIdentifier path,
                 final NormalizedNode data) {
+            learnt |= isLearnt(path);
             if (!isLeftOut(path)) {
                 delegate.merge(store, path, data);
             }
@@ -110,6 +142,7 @@ final class RibTransactions extends ForwardingDOMTransactionChain {
 
         @Override
         public void delete(final LogicalDatastoreType store, final YangInstanceIdentifier path) {
+            learnt |= isLearnt(path);
             if (!isLeftOut(path)) {
                 delegate.delete(store, path);
             }

@@ -30,7 +30,6 @@ import java.util.concurrent.TimeUnit;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.NotificationPublishService;
 import org.opendaylight.mdsal.binding.api.RpcProviderService;
-import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.protocol.bgp.parser.spi.BGPExtensionConsumerContext;
 import org.opendaylight.protocol.bgp.rib.impl.spi.BGPDispatcher;
 import org.opendaylight.yangtools.concepts.Registration;
@@ -57,7 +56,7 @@ final class RunningEdge implements AutoCloseable {
     private final TenantBgpOperations operations;
     private final Registration answering;
 
-    RunningEdge(final DataBroker broker, final DOMDataBroker ribs, final BGPDispatcher dispatcher,
+    RunningEdge(final DataBroker broker, final RibDatastore ribs, final BGPDispatcher dispatcher,
             final BGPExtensionConsumerContext extensions, final FabricPeers fabricPeers,
             final NotificationPublishService publisher, final RpcProviderService rpcs) {
         final var registry = dispatcher.getBGPPeerRegistry();
@@ -66,8 +65,8 @@ final class RunningEdge implements AutoCloseable {
         final var sessions = new TenantSessions(peers, notifications);
         edge = new TenantEdge(sessions, new VpcRibDeployer(broker, peers), loops,
             new TenantChannelInitializer(sessions, extensions.getMessageRegistry(), registry),
-            new Fabric(broker, registry, extensions, fabricPeers, notifications, Fabric.BGP_PORT), configuration,
-            deployment);
+            new Fabric(broker, registry, extensions, fabricPeers, notifications, Fabric.BGP_PORT,
+                ribs.fabricBacklog()), configuration, deployment);
         redistribution = new Redistribution(ribs, sessions::views, exchanging);
         state = new StatePublisher(broker, edge::applied, edge::listenerStatuses, sessions, redistribution,
             edge::fabric, stateTimer);

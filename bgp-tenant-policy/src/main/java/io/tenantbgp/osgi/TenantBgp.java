@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.binding.api.NotificationPublishService;
 import org.opendaylight.mdsal.binding.api.RpcProviderService;
-import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.protocol.bgp.parser.spi.BGPExtensionConsumerContext;
 import org.opendaylight.protocol.bgp.rib.impl.spi.BGPDispatcher;
 import org.osgi.framework.Bundle;
@@ -39,7 +38,7 @@ public final class TenantBgp implements SynchronousBundleListener {
      *
      * @param context to see the process stop
      * @param broker the datastore
-     * @param ribs the datastore with the RIBs as BGPCEP has them
+     * @param ribs the datastore as BGPCEP's RIBs have it
      * @param dispatcher BGPCEP's peers
      * @param extensions BGPCEP's message codecs
      * @param policies the routing policies BGPCEP has of us
@@ -48,8 +47,8 @@ public final class TenantBgp implements SynchronousBundleListener {
      */
     @Activate
     public TenantBgp(final BundleContext context, @Reference final DataBroker broker,
-            @Reference(target = "(!(type=tenant-bgp))") final DOMDataBroker ribs,
-            @Reference final BGPDispatcher dispatcher, @Reference final BGPExtensionConsumerContext extensions,
+            @Reference final RibDatastore ribs, @Reference final BGPDispatcher dispatcher,
+            @Reference final BGPExtensionConsumerContext extensions,
             @Reference final RoutingPolicies policies, @Reference final NotificationPublishService publisher,
             @Reference final RpcProviderService rpcs) {
         this.context = context;

@@ -94,7 +94,7 @@ class FabricTest {
         datastore = Datastore.start();
         bgpcep = Bgpcep.start(datastore);
         fabric = new Fabric(datastore.broker(), bgpcep.registry(), bgpcep.extensions(), bgpcep.fabricPeers(),
-            new Events(events), neighborPort);
+            new Events(events), neighborPort, bgpcep.ribDatastore().fabricBacklog());
         leaf = Leaf.at(LEAF, neighborPort);
     }
 

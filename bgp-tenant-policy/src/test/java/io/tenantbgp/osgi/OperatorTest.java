@@ -85,7 +85,7 @@ class OperatorTest {
         allow("203.0.113.0/24");
         datastore.configure(DPU_PATH, dpu(Edge.tenantInterface(0, "blue")
             + ", " + Edge.tenantInterface(1, "blue", "'enabled': false")));
-        running = new RunningEdge(datastore.broker(), datastore.domBroker(), bgpcep.dispatcher(), bgpcep.extensions(),
+        running = new RunningEdge(datastore.broker(), bgpcep.ribDatastore(), bgpcep.dispatcher(), bgpcep.extensions(),
             bgpcep.fabricPeers(), datastore.publisher(), datastore.rpcProvider());
     }
 

@@ -62,6 +62,18 @@ class RibTransactionsTest {
     }
 
     @Test
+    void onlyCommitsOfWhatNeighboursAnnounceAreCounted() {
+        final var route = route(table(FabricRib.ID, "bgp://10.0.0.10", RIBNodeIdentifiers.ADJRIBIN_NID));
+        assertTrue(RibTransactions.isLearnt(route));
+        assertFalse(RibTransactions.isLearnt(table(FabricRib.ID, "bgp://10.0.0.10", RIBNodeIdentifiers.ADJRIBIN_NID)));
+        assertFalse(RibTransactions.isLearnt(route(table(FabricRib.ID, FabricRib.APPLICATION_PEER_ID,
+            RIBNodeIdentifiers.ADJRIBIN_NID))));
+        assertFalse(RibTransactions.isLearnt(route(table("tenant-vpc-blue", RIBNodeIdentifiers.ADJRIBIN_NID))));
+        assertFalse(RibTransactions.isLearnt(route(table(FabricRib.ID, "bgp://10.0.0.10",
+            RIBNodeIdentifiers.ADJRIBOUT_NID))));
+    }
+
+    @Test
     void routesToPeersOfOtherRibsAreWritten() {
         assertFalse(RibTransactions.isLeftOut(route(table("fabric", RIBNodeIdentifiers.ADJRIBOUT_NID))));
     }

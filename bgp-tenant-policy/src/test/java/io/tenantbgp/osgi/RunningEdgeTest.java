@@ -57,7 +57,7 @@ class RunningEdgeTest {
 
     @Test
     void configuredTenantIsServedUntilTheEdgeIsClosed() throws Exception {
-        final var running = new RunningEdge(datastore.broker(), datastore.domBroker(), bgpcep.dispatcher(),
+        final var running = new RunningEdge(datastore.broker(), bgpcep.ribDatastore(), bgpcep.dispatcher(),
             bgpcep.extensions(), bgpcep.fabricPeers(), datastore.publisher(), datastore.rpcProvider());
         try (var tenant = connect()) {
             tenant.sendOpen(Edge.TENANT_ASN);
@@ -77,7 +77,7 @@ class RunningEdgeTest {
     @Test
     void edgeThatIsStartedAgainServesAgain() throws Exception {
         for (int i = 0; i < 2; i++) {
-            final var running = new RunningEdge(datastore.broker(), datastore.domBroker(), bgpcep.dispatcher(),
+            final var running = new RunningEdge(datastore.broker(), bgpcep.ribDatastore(), bgpcep.dispatcher(),
                 bgpcep.extensions(), bgpcep.fabricPeers(), datastore.publisher(), datastore.rpcProvider());
             connect().close();
             running.close();
@@ -89,7 +89,7 @@ class RunningEdgeTest {
     void closeDoesNotWaitForBgpcep() {
         final RunningEdge running;
         try (var wedge = bgpcep.wedge()) {
-            running = new RunningEdge(datastore.broker(), datastore.domBroker(), bgpcep.dispatcher(),
+            running = new RunningEdge(datastore.broker(), bgpcep.ribDatastore(), bgpcep.dispatcher(),
                 bgpcep.extensions(), bgpcep.fabricPeers(), datastore.publisher(), datastore.rpcProvider());
             Await.until("state", () -> datastore.operational(DPU_PATH), Optional::isPresent);
             final long start = System.nanoTime();

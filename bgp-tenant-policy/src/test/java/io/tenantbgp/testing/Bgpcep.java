@@ -55,6 +55,7 @@ public final class Bgpcep implements AutoCloseable {
     private final StatementActivator activator;
     private final DOMRpcRouter rpcs;
     private final RoutingPolicies policies;
+    private final RibDatastore ribs;
     private final DefaultBgpDeployer deployer;
     private boolean following;
 
@@ -65,11 +66,12 @@ public final class Bgpcep implements AutoCloseable {
         rpcs = datastore.rpcRouter();
         policies = new RoutingPolicies(new DefaultBGPRibRoutingPolicyFactory(datastore.broker(), statements));
         final var serializer = datastore.adapters().currentSerializer();
+        ribs = new RibDatastore(new PatientDatastore(datastore.domBroker()));
         deployer = new DefaultBgpDeployer("global-bgp", Bgpcep::becomeOwner,
             new BindingDOMRpcProviderServiceAdapter(datastore.adapters(), rpcs.rpcProviderService()),
             new DefaultRIBExtensionConsumerContext(serializer), dispatcher,
             policies,
-            new ConstantCodecsRegistry(serializer), new RibDatastore(new PatientDatastore(datastore.domBroker())),
+            new ConstantCodecsRegistry(serializer), ribs,
             datastore.broker(),
             new DefaultBGPTableTypeRegistryConsumer(), state);
     }
@@ -128,6 +130,11 @@ public final class Bgpcep implements AutoCloseable {
     /** What its routing policy for the fabric asks. */
     public FabricPeers fabricPeers() {
         return policies.fabricPeers();
+    }
+
+    /** The datastore its RIBs have. */
+    public RibDatastore ribDatastore() {
+        return ribs;
     }
 
     /** Its codecs. */

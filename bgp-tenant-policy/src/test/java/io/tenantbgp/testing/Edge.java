@@ -57,7 +57,7 @@ public final class Edge implements AutoCloseable {
         edge = new TenantEdge(sessions, new VpcRibDeployer(datastore.broker(), peers), loops,
             new TenantChannelInitializer(sessions, bgpcep.extensions().getMessageRegistry(), bgpcep.registry()),
             new Fabric(datastore.broker(), bgpcep.registry(), bgpcep.extensions(), bgpcep.fabricPeers(),
-                new NoFabricEvents(), neighborPort), configuration, deployment);
+                new NoFabricEvents(), neighborPort, bgpcep.ribDatastore().fabricBacklog()), configuration, deployment);
     }
 
     /** An interface whose gateway is 127.1.{number}.1 and whose host is 127.1.{number}.2. */
