@@ -98,13 +98,16 @@ def _sorted(route):
 
 
 def exported(dpu, vpc, prefix, overlay, underlay, path=None, within=STATE_SECONDS):
-    """The DPU says where it announces this prefix of a VPC and, when given, the tenant's ASN and its hops in the path."""
+    """The DPU says where it announces this prefix of a VPC and, when given, (the tenant's ASN, its hops in the path).
+
+    Returns the exported-route.
+    """
     def says(seen):
         return ((seen.get("overlay", False), seen.get("underlay", False)) == (overlay, underlay)
                 and path in (None, (seen.get("tenant-asn"), seen.get("tenant-as-path-length"))))
 
-    until(lambda: dpu.exported(vpc, prefix), says, within,
-          f"{dpu.name}'s VPC {vpc} exports {prefix}: overlay {overlay}, underlay {underlay}, path {path}")
+    return until(lambda: dpu.exported(vpc, prefix), says, within,
+                 f"{dpu.name}'s VPC {vpc} exports {prefix}: overlay {overlay}, underlay {underlay}, path {path}")
 
 
 def imported(dpu, vpc, prefix, next_hops, source="overlay", within=STATE_SECONDS):
