@@ -21,7 +21,7 @@ BLUE, RED, GREEN = "64512:10001", "64512:10002", "64512:10003"
 RED_EXPORTS = ["64512:20001", "4200000000:77"]
 SITE_IMPORT, GREEN_IMPORT = "64512:30000", "4200000000:78"
 LEARNT, LEARNT6 = "198.51.100.0/24", "2001:db8:51::/48"
-MAC = "02:00:00:00:01:02"
+MAC, DPU_MAC = "02:00:00:00:01:02", "02:00:00:00:00:01"
 SECONDS = 1.0  # the product's promise for a change of the configuration
 
 
@@ -83,7 +83,9 @@ def test_same_prefix_in_two_vpcs_stays_apart(fabric, tenants):
         assert set(state["export-route-targets"]) == exports and set(state["import-route-targets"]) == imports, state
         assert state["route-distinguisher"] == f"{VTEP}:1000{('blue', 'red', 'green').index(vpc) + 1}", state
         assert not state.get("alarms"), state
+    in_vpcs(fabric, VIP, green=[(VTEP, 10001, DPU_MAC)])
     tenants[0].withdraw(VIP)
+    in_vpcs(fabric, VIP)
     expect.announced(witness(fabric), red_route())
     expect.next_hops(leaf, "blue", VIP, [])
     for vrf in ("red", "shared"):

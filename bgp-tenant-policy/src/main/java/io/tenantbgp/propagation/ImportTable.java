@@ -19,10 +19,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
- * What the VPCs have learnt from the fabric, and what of it has changed since somebody asked. A route that no VPC
- * imports is not kept. Not thread-safe.
+ * What the VPCs have learnt from the fabric and from each other, and what of it has changed since somebody asked. A
+ * route that no VPC imports is not kept. Not thread-safe.
  */
 public final class ImportTable {
     private final Routing routing;
@@ -49,8 +50,24 @@ public final class ImportTable {
      * @return whether a VPC's table has changed
      */
     public boolean onRoute(final Object source, final Optional<LearntRoute> before, final Optional<LearntRoute> after) {
-        final boolean removed = before.map(route -> remove(source, route)).orElse(false);
-        final boolean added = after.map(route -> add(source, route)).orElse(false);
+        final boolean removed = before.map(route -> remove(source, route.prefix())).orElse(false);
+        final boolean added = after.map(route -> add(source, route, vpc -> true)).orElse(false);
+        return removed || added;
+    }
+
+    /**
+     * A route the DPU itself announces has come, changed or gone. Its other VPCs learn it here: what comes back of it
+     * from the fabric is refused as a loop.
+     *
+     * @param key identifies it
+     * @param after what it is, empty when it is gone
+     * @return whether a VPC's table has changed
+     */
+    public boolean onOwn(final FabricRouteKey key, final Optional<FabricRoute> after) {
+        final boolean removed = remove(key, key.prefix());
+        final boolean added = after.filter(FabricRoute.Overlay.class::isInstance).map(FabricRoute.Overlay.class::cast)
+            .map(own -> add(key, LearntRoute.of(own), vpc -> !vpc.distinguisher().equals(own.distinguisher())))
+            .orElse(false);
         return removed || added;
     }
 
@@ -126,10 +143,10 @@ public final class ImportTable {
         return changed.computeIfAbsent(vpc, ignored -> new HashSet<>());
     }
 
-    private boolean add(final Object source, final LearntRoute route) {
+    private boolean add(final Object source, final LearntRoute route, final Predicate<VpcRouting> others) {
         boolean added = false;
         for (var vpc : routing.vpcs().entrySet()) {
-            if (enters(vpc.getValue(), route)) {
+            if (others.test(vpc.getValue()) && enters(vpc.getValue(), route)) {
                 tables.computeIfAbsent(vpc.getKey(), ignored -> new HashMap<>())
                     .computeIfAbsent(route.prefix(), ignored -> new HashMap<>()).put(source, route);
                 changed(vpc.getKey()).add(route.prefix());
@@ -139,15 +156,15 @@ public final class ImportTable {
         return added;
     }
 
-    private boolean remove(final Object source, final LearntRoute route) {
+    private boolean remove(final Object source, final Prefix prefix) {
         boolean removed = false;
         for (var table : tables.entrySet()) {
-            final var routes = table.getValue().get(route.prefix());
+            final var routes = table.getValue().get(prefix);
             if (routes != null && routes.remove(source) != null) {
-                changed(table.getKey()).add(route.prefix());
+                changed(table.getKey()).add(prefix);
                 removed = true;
                 if (routes.isEmpty()) {
-                    table.getValue().remove(route.prefix());
+                    table.getValue().remove(prefix);
                 }
             }
         }

@@ -28,8 +28,6 @@ import org.opendaylight.yangtools.yang.data.tree.api.DataTreeCandidateNode;
 /** Reads routes in the Adj-RIB-In of one neighbour of the fabric: the import policy is here. */
 final class LearntRouteReader {
     private static final NodeIdentifier ROLE = NodeIdentifier.create(QName.create(Peer.QNAME, "peer-role").intern());
-    /** RFC 4271, section 5.1.5: that of an external peer means nothing here. */
-    private static final long LOCAL_PREF = 100;
 
     private final RouteCodec codec;
     private final Routing routing;
@@ -49,7 +47,9 @@ final class LearntRouteReader {
     Optional<LearntRoute> read(final RibTable table, final MapEntryNode route) {
         final var attributes = codec.of(table);
         return attributes.of(route).filter(found -> !isLoop(attributes, found)).flatMap(found -> {
-            final long localPref = external ? LOCAL_PREF : attributes.localPref(found).orElse(LOCAL_PREF);
+            // RFC 4271, section 5.1.5: that of an external peer means nothing here.
+            final long localPref = external ? LearntRoute.LOCAL_PREF
+                : attributes.localPref(found).orElse(LearntRoute.LOCAL_PREF);
             final int length = attributes.pathLength(found);
             if (table == RibTable.EVPN) {
                 return IpPrefixRoutes.read(route).filter(each -> !each.needsResolution())

@@ -11,6 +11,8 @@ import io.tenantbgp.fabric.FabricRib;
 import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.propagation.Audit;
 import io.tenantbgp.propagation.ExportTable;
+import io.tenantbgp.propagation.FabricRoute;
+import io.tenantbgp.propagation.FabricRouteKey;
 import io.tenantbgp.propagation.ImportChanges;
 import io.tenantbgp.propagation.ImportTable;
 import io.tenantbgp.propagation.Routing;
@@ -102,7 +104,7 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
             final var changes = exports.onConfiguration(next);
             LOG.info("routing of {} VPCs applied, {} routes to the fabric changed", next.vpcs().size(),
                 changes.size());
-            fabric.apply(changes);
+            export(changes);
             learnAnew();
             version.incrementAndGet();
         });
@@ -201,9 +203,14 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
                 entry(route.dataAfter()).flatMap(entry -> codec.readTenantRoute(table, entry)));
         }
         if (!routes.isEmpty()) {
-            fabric.apply(exports.onRoutes(vpc, routes));
+            export(exports.onRoutes(vpc, routes));
             version.incrementAndGet();
         }
+    }
+
+    private void export(final Map<FabricRouteKey, Optional<FabricRoute>> changes) {
+        fabric.apply(changes);
+        changes.forEach(imports::onOwn);
     }
 
     /** Other routes may enter the tables now: they are read from the beginning. */
@@ -228,6 +235,7 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
         }
         if (changed && table.routing() == routing) {
             if (imports != table) {
+                exports.announced().forEach(route -> table.onOwn(route.key(), Optional.of(route)));
                 table.replace(imports);
                 imports = table;
             }

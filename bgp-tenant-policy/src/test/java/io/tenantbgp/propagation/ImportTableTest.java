@@ -142,6 +142,41 @@ class ImportTableTest {
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().isPresent())));
     }
 
+    @Test
+    void routeOfAVpcEntersTheOthersThatImportIt() {
+        final var table = new ImportTable(new Routing(65000, Optional.of(LOOPBACK), Optional.empty(), Map.of(
+            "blue", exchanging(100, TARGET), "red", exchanging(200, TARGET),
+            "green", exchanging(300, RouteTarget.of(64512, 300)))));
+        final var own = new FabricRoute.Overlay(Prefix.parse("203.0.113.10/32"), RouteDistinguisher.of(LOOPBACK, 100),
+            100, LOOPBACK, Optional.of("02:00:00:00:00:01"), Set.of(TARGET), new TenantPath(65010, 1));
+        assertTrue(table.onOwn(own.key(), Optional.of(own)));
+        assertEquals(List.of(), table.imports("blue"));
+        assertEquals(List.of(), table.imports("green"));
+        assertEquals(List.of(new VpcImport(own.prefix(), true, List.of(new NextHop(IpAddress.parse("192.0.2.1"),
+            Optional.of(100L), Optional.of("02:00:00:00:00:01"))))), table.imports("red"));
+
+        // The same prefix behind another DPU is farther away.
+        add(table, "leaf", route("192.0.2.2", 100, 2));
+        assertEquals(List.of("192.0.2.1"),
+            table.imports("red").get(0).nextHops().stream().map(hop -> hop.address().toString()).toList());
+        assertTrue(table.onOwn(own.key(), Optional.empty()));
+        assertEquals(List.of("192.0.2.2"),
+            table.imports("red").get(0).nextHops().stream().map(hop -> hop.address().toString()).toList());
+    }
+
+    @Test
+    void routeOfTheUnderlayEntersNoOtherVpc() {
+        final var table = table(vpc(true, PrefixSet.of(List.of(Prefix.parse("203.0.113.10/32")))));
+        final var own = new FabricRoute.Underlay(Prefix.parse("203.0.113.10/32"), new TenantPath(65010, 1));
+        assertFalse(table.onOwn(own.key(), Optional.of(own)));
+        assertEquals(List.of(), table.imports("blue"));
+    }
+
+    private static VpcRouting exchanging(final int number, final RouteTarget target) {
+        return new VpcRouting(RouteDistinguisher.of(LOOPBACK, number), number, Set.of(target), Set.of(target), false,
+            PrefixSet.EMPTY, Set.of(), List.of());
+    }
+
     private static LearntRoute at(final String prefix) {
         return new LearntRoute(Prefix.parse(prefix), hop("192.0.2.2"), true, Set.of(TARGET), 100, 2);
     }

@@ -157,6 +157,27 @@ class RedistributionTest {
             List.of(hop("192.0.2.5"))))::equals);
     }
 
+    @Test
+    void otherVpcOfTheDpuLearnsWhatItImports() throws Exception {
+        FabricRibConfiguration.deploy(datastore);
+        final var red = new VpcRouting(RouteDistinguisher.of(LOOPBACK, 200), 200, Set.of(), Set.of(TARGET), false,
+            PrefixSet.EMPTY, Set.of(), List.of());
+        final var both = new Routing(65000, Optional.of(LOOPBACK), Optional.empty(),
+            Map.of("blue", vpc(Set.of(TARGET), Set.of(TARGET)), "red", red));
+        final var learnt = List.of(new VpcImport(Prefix.parse("203.0.113.0/24"), true, List.of(hop("192.0.2.1"))));
+        try (var tenant = edge.establish(0)) {
+            tenant.announce(Edge.TENANT_ASN, "cb0071");
+            redistribution.onConfiguration(both);
+            Await.until("imports of red", () -> imports("red"), learnt::equals);
+            redistribution.onConfiguration(routing(Set.of(TARGET)));
+            awaitOverlay(Set.of(ANNOUNCED));
+            redistribution.onConfiguration(both);
+            Await.until("imports of red", () -> imports("red"), learnt::equals);
+            assertEquals(List.of(), imports());
+        }
+        Await.until("imports of red", () -> imports("red"), List::isEmpty);
+    }
+
     private void learn(final String peer, final String endpoint, final RouteTarget target, final Long... path)
             throws Exception {
         final var table = IpPrefixRoutes.table(YangInstanceIdentifier.of(RIBNodeIdentifiers.BGPRIB_NID,
@@ -184,7 +205,11 @@ class RedistributionTest {
     }
 
     private List<VpcImport> imports() {
-        return redistribution.imports("blue").toCompletableFuture().join();
+        return imports("blue");
+    }
+
+    private List<VpcImport> imports(final String vpc) {
+        return redistribution.imports(vpc).toCompletableFuture().join();
     }
 
     private VpcExchange exchange() {
