@@ -125,7 +125,7 @@ final class RibTransactions extends ForwardingDOMTransactionChain {
         @Override
         public void put(final LogicalDatastoreType store, final YangInstanceIdentifier path,
                 final NormalizedNode data) {
-            learnt |= isLearnt(path);
+            learnt = learnt || isLearnt(path);
             if (!isLeftOut(path)) {
                 delegate.put(store, path, data);
             }
@@ -134,7 +134,7 @@ final class RibTransactions extends ForwardingDOMTransactionChain {
         @Override
         public void merge(final LogicalDatastoreType store, final YangInstanceIdentifier path,
                 final NormalizedNode data) {
-            learnt |= isLearnt(path);
+            learnt = learnt || isLearnt(path);
             if (!isLeftOut(path)) {
                 delegate.merge(store, path, data);
             }
@@ -142,7 +142,7 @@ final class RibTransactions extends ForwardingDOMTransactionChain {
 
         @Override
         public void delete(final LogicalDatastoreType store, final YangInstanceIdentifier path) {
-            learnt |= isLearnt(path);
+            learnt = learnt || isLearnt(path);
             if (!isLeftOut(path)) {
                 delegate.delete(store, path);
             }

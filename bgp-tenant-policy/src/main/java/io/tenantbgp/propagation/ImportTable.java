@@ -11,8 +11,8 @@ import io.tenantbgp.policy.Prefix;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +94,7 @@ public final class ImportTable {
      * Takes what has changed since the last call.
      *
      * @param vpcs the VPCs that are asked for, each with whether from the beginning; what changes in others is kept
-     * @param most the most prefixes to take
+     * @param most the most prefixes to take, shared by the VPCs; one of each at least
      * @return the changes; with what is left of them next time when there are more
      */
     public ImportChanges takeChanges(final Map<String, Boolean> vpcs, final int most) {
@@ -104,16 +104,16 @@ public final class ImportTable {
             }
         });
         final var changes = new HashMap<String, Map<Prefix, Optional<VpcImport>>>();
-        int left = most;
-        for (var vpc : vpcs.keySet()) {
+        final var waiting = vpcs.keySet().stream().filter(vpc -> !changed(vpc).isEmpty()).toList();
+        for (var vpc : waiting) {
             final var prefixes = changed(vpc).iterator();
-            while (left > 0 && prefixes.hasNext()) {
+            // An equal share, and what has waited longest: a VPC that changes all the time keeps no other one waiting.
+            for (int left = Math.max(1, most / waiting.size()); left > 0 && prefixes.hasNext(); left--) {
                 final var prefix = prefixes.next();
                 prefixes.remove();
                 changes.computeIfAbsent(vpc, ignored -> new LinkedHashMap<>()).put(prefix,
                     Optional.ofNullable(tables.getOrDefault(vpc, Map.of()).get(prefix))
                         .map(routes -> shared(prefix, routes.values())));
-                left--;
             }
         }
         return new ImportChanges(changes, vpcs.keySet().stream().allMatch(vpc -> changed(vpc).isEmpty()));
@@ -140,7 +140,7 @@ public final class ImportTable {
     }
 
     private Set<Prefix> changed(final String vpc) {
-        return changed.computeIfAbsent(vpc, ignored -> new HashSet<>());
+        return changed.computeIfAbsent(vpc, ignored -> new LinkedHashSet<>());
     }
 
     private boolean add(final Object source, final LearntRoute route, final Predicate<VpcRouting> others) {

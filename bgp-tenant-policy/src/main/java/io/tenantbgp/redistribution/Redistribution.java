@@ -146,9 +146,7 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
     }
 
     private <T> CompletionStage<T> ask(final Supplier<T> question) {
-        final var answer = new CompletableFuture<T>();
-        thread.execute(() -> answer.complete(question.get()));
-        return answer;
+        return CompletableFuture.supplyAsync(question, thread);
     }
 
     private void audit() {

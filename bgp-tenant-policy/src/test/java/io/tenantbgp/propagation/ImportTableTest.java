@@ -117,6 +117,18 @@ class ImportTableTest {
     }
 
     @Test
+    void vpcsShareWhatIsTakenAndWhatHasWaitedLongestIsFirst() {
+        final var table = new ImportTable(new Routing(65000, Optional.of(LOOPBACK), Optional.empty(), Map.of(
+            "blue", exchanging(100, TARGET), "red", exchanging(200, TARGET))));
+        final var prefixes = Stream.of("203.0.113.4/32", "203.0.113.1/32", "203.0.113.3/32").toList();
+        prefixes.forEach(each -> add(table, "a", at(each)));
+        final var taken = table.takeChanges(Map.of("blue", false, "red", false), 2).vpcs();
+        for (var vpc : List.of("blue", "red")) {
+            assertEquals(Set.of(Prefix.parse("203.0.113.4/32")), taken.get(vpc).keySet());
+        }
+    }
+
+    @Test
     void changesOfAVpcNobodyAsksForAreKept() {
         final var table = table(vpc(false, PrefixSet.EMPTY));
         add(table, "a", at("203.0.113.1/32"));
