@@ -7,8 +7,9 @@ import signal
 
 import pytest
 
-from harness import lab
+from harness import evidence, lab
 from harness.dpu import Dpu, second
+from harness.report import show
 from harness.scenario import Scenario
 
 
@@ -53,7 +54,27 @@ def scenario(dpu, request):
         each.ensure_ready()
     scenario.golden_update = request.config.getoption("--golden-update")
     try:
-        scenario.bring_up()
+        _bring_up(scenario)
         yield scenario
     finally:
         scenario.tear_down()
+
+
+def _bring_up(scenario):
+    try:
+        scenario.bring_up()
+    except Exception:
+        evidence.gather(scenario.dpus.values())
+        raise
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Say at once what failed, before anything is taken down; pytest itself says it at the run's end."""
+    outcome = yield
+    report = outcome.get_result()
+    if report.failed:
+        show(f"FAILED {report.nodeid} ({report.when})", report.longreprtext)
+        scenario = item.funcargs.get("scenario")
+        if report.when == "call" and scenario is not None:
+            evidence.gather(scenario.dpus.values())

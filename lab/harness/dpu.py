@@ -28,6 +28,7 @@ class Dpu:
         self.namespace = namespace or Namespace(name)
         self.karaf = Karaf(self.namespace, RUN / name, jvm_options)
         self.restconf = Restconf(self.namespace)
+        self.suspect = False  # a test has failed on it
 
     def create(self):
         """The namespace with the DPU's own addresses, and an empty Karaf base."""
@@ -61,14 +62,18 @@ class Dpu:
         self.start()
 
     def ensure_ready(self):
-        """Start anew, from nothing, when an earlier scenario has left it broken: one failure is not to be all of them."""
+        """Start anew, from nothing, after a failed test or when it is broken: one failure is not to be all of them."""
         try:
             self.models()
+            if not self.suspect:
+                return
+            warn(f"a test has failed on {self.name}, starting a new one")
         except CommandFailed as broken:
-            warn(f"the DPU does not answer, starting a new one: {broken}")
-            self.karaf.kill()
-            self.karaf.create()
-            self.start()
+            warn(f"{self.name} does not answer, starting a new one: {broken}")
+        self.karaf.kill()
+        self.karaf.create()
+        self.start()
+        self.suspect = False
 
     def delete(self):
         self.karaf.stop()
