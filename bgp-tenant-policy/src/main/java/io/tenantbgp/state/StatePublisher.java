@@ -109,6 +109,16 @@ public final class StatePublisher implements AutoCloseable {
     // An exception would end the timer.
     @SuppressWarnings("checkstyle:illegalCatch")
     private void publish() {
+        try {
+            publishChanges();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            LOG.warn("state not published, tried again", e);
+        }
+    }
+
+    private void publishChanges() throws InterruptedException, ExecutionException, TimeoutException {
         final var configured = config.get();
         final var listening = gateways.get();
         final var neighbors = fabric.get();
@@ -117,19 +127,13 @@ public final class StatePublisher implements AutoCloseable {
         if (now.equals(seen)) {
             return;
         }
-        try {
-            final var views = sessions.views().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            final var exchanged = exchanges.exchanges().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            final var nodes = nodes(DpuState.of(configured, listening, views, exchanged), neighbors);
-            final var learnt = exchanges.takeImportChanges(vpcs(configured, nodes), MOST_IMPORTS)
-                .toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-            write(nodes, learnt);
-            seen = learnt.complete() ? now : List.of();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            LOG.warn("state not published, tried again", e);
-        }
+        final var views = sessions.views().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        final var exchanged = exchanges.exchanges().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        final var nodes = nodes(DpuState.of(configured, listening, views, exchanged), neighbors);
+        final var learnt = exchanges.takeImportChanges(vpcs(configured, nodes), MOST_IMPORTS)
+            .toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        write(nodes, learnt);
+        seen = learnt.complete() ? now : List.of();
     }
 
     /** The VPCs there are in the state, each with whether nothing of what it has learnt is there yet. */
