@@ -22,11 +22,12 @@ _BOOT_SECONDS = 240
 class Dpu:
     """One DPU. start() returns when RESTCONF answers and knows our models."""
 
-    def __init__(self, name="dpu", jvm_options="", namespace=None, loopback=LOOPBACK):
+    def __init__(self, name="dpu", jvm_options="", namespace=None, loopback=LOOPBACK, karaf=Karaf):
+        """karaf: what makes its Karaf of namespace, base directory and JVM options."""
         self.name = name
         self.loopback = loopback
         self.namespace = namespace or Namespace(name)
-        self.karaf = Karaf(self.namespace, RUN / name, jvm_options)
+        self.karaf = karaf(self.namespace, RUN / name, jvm_options)
         self.restconf = Restconf(self.namespace)
         self.suspect = False  # a test has failed on it
 
@@ -38,14 +39,19 @@ class Dpu:
         self.karaf.create()
 
     def start(self, ready=None):
-        """ready: what to wait for instead of our models (a probe that raises CommandFailed until then)."""
+        """Returns the seconds it took.
+
+        ready: what to wait for instead of our models (a probe that raises CommandFailed until then).
+        """
         self.karaf.start()
         progress = _Progress(self.karaf)
         try:
             until(lambda: progress.tick(ready or self.models), lambda _: True, _BOOT_SECONDS, "the DPU boots", poll=0.5)
         except DeadlinePassed as late:
             raise CommandFailed(f"{late}\n{self.karaf.log_tail()}") from late
-        say(f"DPU ready after {progress.seconds():.0f} s")
+        took = progress.seconds()
+        say(f"DPU ready after {took:.0f} s")
+        return took
 
     def models(self):
         """Raises CommandFailed until RESTCONF answers for each of our models."""

@@ -28,6 +28,14 @@ def assembly():
     return path
 
 
+def built(pattern):
+    """The one file that the build leaves beside the distribution and that matches, for instance tenant-bgp-*.kar."""
+    found = sorted(assembly().resolve().parent.glob(pattern))
+    if len(found) != 1:
+        raise CommandFailed(f"one {pattern} is awaited beside {assembly().resolve()}, found {found}: run ./dev build")
+    return found[0]
+
+
 class Karaf:
     """KARAF_BASE, data, etc and instances lie in `base`; KARAF_HOME, the assembly, is only read."""
 
@@ -66,6 +74,10 @@ class Karaf:
             raise CommandFailed(f"{path} has {name} {count} times")
         path.write_text(text)
 
+    def home(self):
+        """KARAF_HOME."""
+        return assembly()
+
     def start(self):
         environment = {
             "KARAF_BASE": str(self.base), "KARAF_DATA": str(self.base / "data"), "KARAF_ETC": str(self.base / "etc"),
@@ -75,10 +87,14 @@ class Karaf:
             "KARAF_SYSTEM_OPTS": f"-Dkaraf.instances={self.base / 'instances'} {self._jvm_options}",
             "CHECK_ROOT_INSTANCE_RUNNING": "false",
         }
-        command = [str(assembly() / "bin" / "karaf"), "server"]
+        command = [str(self.home() / "bin" / "karaf"), "server"]
         say(f"+ KARAF_BASE={self.base} {' '.join(command)}")
-        self._process = Process(self._namespace, "Karaf", command, self.base / "console.log", environment, self.base)
+        self._process = Process(self._namespace, "Karaf", command, self.console, environment, self.base)
         self._process.start()
+
+    @property
+    def console(self):
+        return self.base / "console.log"
 
     def running(self):
         return self._process is not None and self._process.running()
@@ -97,16 +113,15 @@ class Karaf:
             orderly = True
         except DeadlinePassed as late:
             self._dump_threads()
-            warn(f"{late}; killing it, a thread dump is in {self.base / 'console.log'}")
+            warn(f"{late}; killing it, a thread dump is in {self.console}")
             orderly = False
         self._process.kill()
         return orderly
 
     def _dump_threads(self):
-        console = self.base / "console.log"
         self._process.signal(signal.SIGQUIT)  # the JVM prints what its threads wait for
         try:
-            until(lambda: "JNI global ref" in tail(console, 1000), lambda written: written, 5, "the thread dump ends")
+            until(lambda: "JNI global ref" in tail(self.console, 1000), lambda written: written, 5, "the thread dump ends")
         except DeadlinePassed as late:
             warn(late)
 
@@ -120,4 +135,4 @@ class Karaf:
         return self.base / "data" / "log" / "karaf.log"
 
     def log_tail(self, lines=40):
-        return f"end of {self.log}:\n{tail(self.log, lines)}\nend of console:\n{tail(self.base / 'console.log', 10)}"
+        return f"end of {self.log}:\n{tail(self.log, lines)}\nend of console:\n{tail(self.console, 10)}"

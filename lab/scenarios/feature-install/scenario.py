@@ -1,50 +1,55 @@
 # Copyright 2026 The tenant-bgp authors
 #
 # SPDX-License-Identifier: Apache-2.0
-"""feature:install into a Karaf that runs without our feature brings everything up, without a restart; a stop ends in time."""
+"""The KAR into a plain Karaf that runs, by the commands of docs/install.md, and out of it again; a stop ends in time."""
+
+import re
 
 import pytest
 
-from harness import expect, shell
-from harness.command import CommandFailed
+from harness import expect, shell, vitals
+from harness.command import CommandFailed, run
 from harness.dpu import METADATA_ADDRESS, Dpu
+from harness.karaf import ROOT, built
+from harness.plain_karaf import PlainKaraf
 from harness.report import say
 from harness.scenario import Scenario
 from harness.wait import until
 
-FEATURE = "tenant-bgp"
+PAGE = ROOT / "docs" / "install.md"
+# Of Scala's library: idle daemons that nothing can end.
+THREADS_LEFT = {"scala-execution-context-global"}
 
 
 @pytest.fixture
-def bare_dpu(clean_lab):
-    """A DPU of its own whose Karaf has booted without our feature."""
-    dpu = Dpu("install")
+def plain_dpu(clean_lab):
+    """A DPU of its own whose Karaf is Apache's, prepared as the page says."""
+    dpu = Dpu("plain", karaf=PlainKaraf)
     dpu.create()
     try:
-        dpu.karaf.without_boot_feature(FEATURE)
-        dpu.karaf.set_property("config.properties", "karaf.shutdown.timeout", 1000)
+        for command in commands("prepare"):
+            run(["sh", "-ec", f"cd '{dpu.karaf.base}'\n{command}"])
         dpu.start(ready=lambda: shell.karaf(dpu.namespace, "feature:list --installed"))
         yield dpu
     finally:
         dpu.delete()
 
 
-def test_feature_install_brings_everything_up(bare_dpu, request):
-    listed = shell.karaf(bare_dpu.namespace, "feature:list")
-    for feature in (FEATURE, f"{FEATURE}-policy", f"{FEATURE}-metadata"):
-        line, = [one for one in listed.splitlines() if one.split()[:1] == [feature]]
-        assert "Uninstalled" in line, line
-    with pytest.raises(CommandFailed):
-        bare_dpu.reset()
+def commands(name):
+    """The lines of the page's block that this scenario runs under this name."""
+    block = re.search(rf"<!-- not run: feature-install does, as {name} -->\n```sh\n(.*?)```", PAGE.read_text(encoding="utf-8"),
+                      re.DOTALL)
+    assert block, f"{PAGE} has no block called {name}"
+    return block.group(1).replace("\\\n", " ").splitlines()
 
-    say(f"+ feature:install {FEATURE}")
-    try:
-        shell.karaf(bare_dpu.namespace, f"feature:install {FEATURE}", timeout=240)
-    except CommandFailed as ended:
-        # New bundles re-wire Karaf's own ssh server: it drops the session that asked, and the installation goes on.
-        assert "closed by remote host" in str(ended), ended
-    until(bare_dpu.models, lambda _: True, 120, "RESTCONF knows our models", poll=0.5)
-    scenario = Scenario(request.path.parent, bare_dpu)
+
+def test_installed_into_a_plain_karaf_and_out_of_it_again(plain_dpu, request):
+    karaf = plain_dpu.karaf
+    before = state(plain_dpu)
+    typed(plain_dpu, commands("install"))
+    until(plain_dpu.models, lambda _: True, 180, "RESTCONF knows our models", poll=0.5)
+    assert "download" not in karaf.log.read_text(encoding="utf-8").lower().replace("downloading of", ""), "asked the network"
+    scenario = Scenario(request.path.parent, plain_dpu)
     try:
         scenario.bring_up()
         namespace = scenario.tenants["host"].namespace
@@ -55,9 +60,49 @@ def test_feature_install_brings_everything_up(bare_dpu, request):
         expect.established(scenario, "host", "host1", 65010)
         scenario.announce()
         expect.accepts(scenario, "host1", {"203.0.113.10/32"})
+        typed(plain_dpu, commands("uninstall"))
+        until(lambda: listening(plain_dpu), lambda now: now == before["listening"], 20, "the ports are closed")
     finally:
         scenario.tear_down()
-    # A stop takes some seconds; by SIGTERM, Karaf itself would not look at the timeout.
-    assert bare_dpu.karaf.stop()
-    console = (bare_dpu.karaf.base / "console.log").read_text(encoding="utf-8", errors="replace")
-    assert "OpenDaylight did not stop within 1 s (karaf.shutdown.timeout): ending the process. It was at" in console, console
+    for command in commands("clean"):
+        run(["sh", "-ec", f"cd '{karaf.base}'\n{command}"])
+    left = {name: sorted(set(value) - set(before[name])) for name, value in state(plain_dpu).items()}
+    say(f"left behind: {left}")
+    assert left == {name: [] for name in before}
+    assert karaf.stop()
+
+
+def typed(dpu, lines):
+    """Each line in Karaf's shell. New bundles re-wire its ssh server: it drops the session that asked, and goes on."""
+    for line in lines:
+        line = line.replace("/root/tenant-bgp.kar", str(built("tenant-bgp-*.kar"))).replace(
+            "NAME", built("tenant-bgp-*.kar").stem)
+        say(f"+ {line}")
+        try:
+            shell.karaf(dpu.namespace, line, timeout=240)
+        except CommandFailed as ended:
+            assert "closed by remote host" in str(ended), ended
+            until(lambda: shell.karaf(dpu.namespace, "feature:list --installed"), lambda _: True, 180, "the shell is back",
+                  poll=1)
+
+
+def state(dpu):
+    """Whatever could be left behind."""
+    bundles = shell.karaf(dpu.namespace, "bundle:list -t 0 -s -u --no-format")
+    return {"bundles": [line.split("\t")[-1] for line in bundles.splitlines() if line[:1].isdigit()],
+            "features": [line.split()[0] for line in shell.karaf(dpu.namespace, "feature:list -i --no-format").splitlines()],
+            "repositories": shell.karaf(dpu.namespace, "feature:repo-list --no-format").split(),
+            "kars": shell.karaf(dpu.namespace, "kar:list --no-format").split(),
+            "listening": listening(dpu), "files": dpu.karaf.files().keys(), "threads": threads(dpu)}
+
+
+def listening(dpu):
+    return sorted(line.split()[4] for line in dpu.namespace.run(["ss", "-Hltun"]).splitlines())
+
+
+def threads(dpu):
+    """What the threads that are ours, OpenDaylight's or their libraries' are called, without numbers."""
+    dump = run(["jcmd", str(vitals.java(dpu)), "Thread.print"], 30)
+    names = {re.sub(r"[-\d]+$", "", name) for name in re.findall(r'(?m)^"([^"]+)"', dump)}
+    own = re.compile(r"tenant|bgp|opendaylight|akka|netty|nioEvent|epollEvent|netconf|qtp|jetty|scala|H2|aaa|metadata", re.I)
+    return sorted(name for name in names if own.search(name) and name not in THREADS_LEFT)
