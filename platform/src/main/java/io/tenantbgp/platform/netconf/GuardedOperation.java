@@ -67,7 +67,7 @@ final class GuardedOperation implements SessionAwareNetconfOperation {
             throws DocumentedException {
         final var request = new OperationNameAndNamespace(message);
         if (!PROTOCOL.contains(request.getNamespace())) {
-            return platform.handle(message, next);
+            return handleRpc(message, next);
         }
         final var name = request.getOperationName();
         refuseUnsupported(name, request.getOperationElement());
@@ -83,6 +83,17 @@ final class GuardedOperation implements SessionAwareNetconfOperation {
                 ? conflict(e) : e;
         } finally {
             locks.end(session);
+        }
+    }
+
+    /** An RPC of a model. */
+    private Document handleRpc(final Document message, final NetconfOperationChainedExecution next)
+            throws DocumentedException {
+        try {
+            return platform.handle(message, next);
+        } catch (DocumentedException e) {
+            throw Throwables.getCausalChain(e).stream().filter(RpcErrors.Refused.class::isInstance).findAny()
+                .map(refused -> ((RpcErrors.Refused) refused).documented()).orElse(e);
         }
     }
 

@@ -65,15 +65,14 @@ final class Subscriber implements NetconfNotificationListener {
     }
 
     private void send(final NotificationMessage message) {
-        if (waiting.incrementAndGet() > MOST_WAITING) {
-            if (ended.compareAndSet(false, true)) {
-                LOG.warn("session {} does not read its notifications, {} wait: it is ended", sessionId.getValue(),
-                    MOST_WAITING);
-                session.close();
-            }
-            return;
+        final var count = waiting.incrementAndGet();
+        final var written = session.sendMessage(message);
+        written.addListener(done -> waiting.decrementAndGet());
+        if (count >= MOST_WAITING && ended.compareAndSet(false, true)) {
+            LOG.warn("session {} does not read its notifications, {} wait: it is ended", sessionId.getValue(), count);
+            // Not here: the platform is going through its listeners, of which this takes one away.
+            written.channel().eventLoop().execute(session::close);
         }
-        session.sendMessage(message).addListener(written -> waiting.decrementAndGet());
     }
 
     /** The notification without the envelope that has its time. */

@@ -11,6 +11,7 @@ import javax.ws.rs.client.ClientBuilder;
 import javax.ws.rs.core.Application;
 import org.opendaylight.aaa.web.servlet.HttpServletBuilder;
 import org.opendaylight.aaa.web.servlet.ServletSupport;
+import org.opendaylight.restconf.server.spi.RpcImplementation;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,11 +29,13 @@ public final class RestconfServlets implements ServletSupport {
      * In front of the platform's.
      *
      * @param platform makes the servlets
+     * @param streams is to be there before RESTCONF is, which would start again for it
      */
     @Activate
     public RestconfServlets(
             @Reference(target = "(component.name=org.opendaylight.aaa.web.servlet.jersey2.JerseyServletSupport)")
-            final ServletSupport platform) {
+            final ServletSupport platform,
+            @Reference(target = "(type=tenant-bgp)") final RpcImplementation streams) {
         this.platform = requireNonNull(platform);
     }
 

@@ -29,6 +29,11 @@ final class FakeSession implements NetconfSession {
         return promise;
     }
 
+    /** What has been left to the session's thread. */
+    void run() {
+        channel.runPendingTasks();
+    }
+
     void read() {
         unread.forEach(ChannelPromise::setSuccess);
         unread.clear();
