@@ -4,11 +4,22 @@
 """RESTCONF (RFC 8040) as an operator uses it: curl on the DPU, and an answer one can read when it refuses."""
 
 import json
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from harness.command import CommandFailed
+from harness.credentials import PASSWORD, USER
 
 _JSON = "application/yang-data+json"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """headers: by their names in lower case."""
+
+    status: int
+    headers: dict
+    body: str
 
 
 class Refused(CommandFailed):
@@ -23,7 +34,7 @@ class Refused(CommandFailed):
 class Restconf:
     """RESTCONF on 127.0.0.1 of a namespace."""
 
-    def __init__(self, namespace, port=8181, user="admin:admin"):
+    def __init__(self, namespace, port=8181, user=f"{USER}:{PASSWORD}"):
         self._namespace = namespace
         self.root = f"http://127.0.0.1:{port}/rests"
         self._data = f"{self.root}/data"
@@ -59,6 +70,18 @@ class Restconf:
         data = {f"{module}:input": {name.replace("_", "-"): value for name, value in arguments.items()}}
         body = self._require("POST", rpc, *self._call("POST", f"{self.root}/operations/{rpc}", data))
         return json.loads(body).get(f"{module}:output", {}) if body else {}
+
+    def exchange(self, method, path, body=None, encoding="json", patch=False):
+        """The Answer to a request with this text as its body, whatever it is. patch: the body is a yang-patch (RFC 8072)."""
+        command = ["curl", "-sS", "--max-time", "20", "-u", self._user, "-X", method, "-D", "-", "-w", "\n%{http_code}",
+                   "-H", f"Accept: application/yang-data+{encoding}", f"{self._data}/{path}"]
+        if body is not None:
+            kind = "patch" if patch else "data"
+            command += ["-H", f"Content-Type: application/yang-{kind}+{encoding}", "--data-binary", "@-"]
+        text, _, status = self._namespace.run(command, 25, body).rpartition("\n")
+        head, _, content = text.partition("\n\n")
+        headers = dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
+        return Answer(int(status), {name.lower(): value for name, value in headers.items()}, content)
 
     def _call(self, method, path, data=None):
         command = ["curl", "-sS", "--max-time", "20", "-u", self._user, "-X", method, "-H", f"Accept: {_JSON}",

@@ -3,16 +3,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The RPCs of tenant-bgp-operations over RESTCONF and NETCONF, with a tenant that announces."""
 
-import sys
-from pathlib import Path
-
 import pytest
+from ncclient.xml_ import to_ele
 
-from harness import expect
+from harness import expect, netconf
 from harness.restconf import Refused
 from harness.wait import until
 
-RPC = Path(__file__).with_name("rpc.py")
 EXPLAIN, PREVIEW = "tenant-bgp-operations:explain-prefix", "tenant-bgp-operations:preview-routing-profile"
 ACCEPTED = {"203.0.113.10/32", "203.0.113.20/32", "203.0.113.30/32"}
 PROFILE = "tenant-bgp-site:site/fnn/routing-profiles/routing-profile=vips"
@@ -88,16 +85,17 @@ def refused(dpu):
 
 
 def test_a_prefix_is_explained_over_netconf(dpu):
-    def ask(interface):
-        return dpu.namespace.run([sys.executable, str(RPC), f"""
-            <explain-prefix xmlns="urn:io:tenantbgp:operations">
-              <tenant-interface>{interface}</tenant-interface><prefix>198.51.100.10/32</prefix>
-            </explain-prefix>"""], timeout=60)
+    with netconf.session(dpu.namespace) as client:
+        def ask(interface):
+            return str(client.dispatch(to_ele(f"""
+                <explain-prefix xmlns="{netconf.OPERATIONS}">
+                  <tenant-interface>{interface}</tenant-interface><prefix>198.51.100.10/32</prefix>
+                </explain-prefix>""")))
 
-    answer = ask("host1")
-    assert ">not-in-allowed-prefixes<" in answer and ">203.0.113.0/24<" in answer, answer
-    # NETCONF of the platform (netconf-server-mdsal 7.0.7, RuntimeRpc) says nothing of an RPC's errors.
-    assert "<ok/>" in ask("host9")
+        answer = ask("host1")
+        assert ">not-in-allowed-prefixes<" in answer and ">203.0.113.0/24<" in answer, answer
+        refused = netconf.refusal(ask, "host9")
+        assert "host9" in refused.message and "there are" in refused.message, refused.message
 
 
 def test_the_real_change_makes_exactly_the_differences_of_the_preview(dpu):

@@ -1,25 +1,20 @@
 # Copyright 2026 The tenant-bgp authors
 #
 # SPDX-License-Identifier: Apache-2.0
-"""Every notification of tenant-bgp-operations reaches a subscriber over RESTCONF; NETCONF has no stream for them."""
+"""Every notification of tenant-bgp-operations reaches a subscriber, over RESTCONF in JSON and XML, and over NETCONF."""
 
 import json
-import sys
-from pathlib import Path
+from xml.etree import ElementTree
 
-import pytest
-
-from harness import bgp, expect
+from harness import bgp, expect, netconf
+from harness.credentials import PASSWORD, USER
 from harness.karaf import RUN
 from harness.process import Process
 from harness.raw_speaker import RawSpeaker
-from harness.restconf import Refused
 from harness.wait import until
 
-STREAM = Path(__file__).with_name("stream.py")
 NAMES = ["tenant-session-up", "tenant-session-down", "tenant-open-refused", "maximum-prefixes-reached",
          "prefix-rejected", "deprecated-prefixes-in-effect"]
-NETCONF_SECONDS = 120
 HOST = {"tenant-interface": "host1", "vpc": "blue", "host-address": "10.0.0.10"}
 
 
@@ -55,18 +50,40 @@ class Subscriber:
                      f"{name} with {members}")
 
 
+class NetconfSubscriber:
+    """A NETCONF session that has a subscription, and what it was told."""
+
+    def __init__(self, client, **options):
+        self._client = client
+        self._told = []
+        client.create_subscription(**options)
+
+    def told(self):
+        """Every notification so far: {name of a leaf: text}, with the notification's own name and eventTime."""
+        while (taken := self._client.take_notification(block=False)) is not None:
+            time, body = sorted(ElementTree.fromstring(taken.notification_xml), key=lambda each: "eventTime" not in each.tag)
+            namespace, name = body.tag[1:].split("}")
+            self._told.append({"": name, "namespace": namespace, "time": time.text,
+                               **{leaf.tag.partition("}")[2]: leaf.text for leaf in body}})
+        return self._told
+
+    def await_event(self, name, **members):
+        """A notification of this name with these members."""
+        wanted = {"": name, "namespace": netconf.OPERATIONS, **{key: str(value) for key, value in members.items()}}
+        return until(self.told, lambda seen: any(wanted.items() <= each.items() for each in seen), 10, f"NETCONF: {wanted}")
+
+
 def restconf(scenario):
-    """Creates a stream of all notifications, and curl that reads it."""
-    known = streams(scenario)
-    # The platform makes the stream, and fails to answer: its leaf stream-name is not in the model sal-remote.
-    with pytest.raises(Refused, match="HTTP 500"):
-        scenario.dpu.restconf.invoke("sal-remote:create-notification-stream", notifications=[
-            f"(urn:io:tenantbgp:operations?revision=2026-11-26){name}" for name in NAMES])
-    made = {name: access for name, access in streams(scenario).items() if name not in known}
-    assert len(made) == 1, made
-    location = made.popitem()[1]["json"]
-    return Subscriber(scenario, "curl", ["curl", "-sSN", "--max-time", "300", "-u", "admin:admin", "-H",
-                                         "Accept: text/event-stream", location])
+    """Creates a stream of all notifications; its locations by encoding."""
+    name = scenario.dpu.restconf.invoke("sal-remote:create-notification-stream", notifications=[
+        f"(urn:io:tenantbgp:operations?revision=2026-11-26){each}" for each in NAMES])["notification-stream-identifier"]
+    return streams(scenario)[name]
+
+
+def reader(scenario, encoding, location):
+    """curl that reads a stream."""
+    return Subscriber(scenario, f"curl-{encoding}", ["curl", "-sSN", "--max-time", "300", "-u", f"{USER}:{PASSWORD}", "-H",
+                                                     "Accept: text/event-stream", location])
 
 
 def streams(scenario):
@@ -77,34 +94,53 @@ def streams(scenario):
 
 
 def test_all_notifications_reach_a_subscriber(scenario):
-    netconf = Subscriber(scenario, "netconf", [sys.executable, str(STREAM), str(NETCONF_SECONDS)])
-    with netconf, restconf(scenario) as subscriber:
-        until(netconf.text, lambda text: "subscribed" in text, 30, "NETCONF accepts the subscription")
+    locations = restconf(scenario)
+    with reader(scenario, "json", locations["json"]) as subscriber, reader(scenario, "xml", locations["xml"]) as xml, \
+            netconf.session(scenario.dpu.namespace) as client, netconf.session(scenario.dpu.namespace) as other:
+        listed = client.get(filter=("subtree", '<netconf xmlns="urn:ietf:params:xml:ns:netmod:notification"/>')).data_xml
+        assert "<name>NETCONF</name>" in listed and "<replaySupport>false" in listed, listed
+        everything = NetconfSubscriber(client)
+        ups = NetconfSubscriber(other, stream_name="NETCONF", filter=(
+            "subtree", f'<tenant-session-up xmlns="{netconf.OPERATIONS}"/>'))
+
+        def told(name, **members):
+            everything.await_event(name, **members)
+            return subscriber.await_event(name, **members)
+
         scenario.start_speakers()
         expect.established(scenario, "frr", "host1", 65010)
-        up = subscriber.await_event("tenant-session-up", **HOST)[0]
+        up = told("tenant-session-up", **HOST)[0]
         assert up["tenant-asn"] == 65010 and up["hold-time"] == 9, up
+        ups.await_event("tenant-session-up", **HOST, **{"tenant-asn": 65010})
+        until(xml.text, lambda text: "<tenant-asn>65010</tenant-asn>" in text, 10, "XML over RESTCONF")
 
         scenario.announce()
-        subscriber.await_event("prefix-rejected", **HOST, prefix="198.51.100.10/32", reason="not-in-allowed-prefixes",
-                               **{"nearest-allowed-entry": "203.0.113.0/24"})
-        subscriber.await_event("maximum-prefixes-reached", **HOST, family="ipv4-unicast", action="drop-excess",
-                               **{"maximum-prefixes": 2})
-        subscriber.await_event("prefix-rejected", **HOST, reason="maximum-prefixes")
+        told("prefix-rejected", **HOST, prefix="198.51.100.10/32", reason="not-in-allowed-prefixes",
+             **{"nearest-allowed-entry": "203.0.113.0/24"})
+        told("maximum-prefixes-reached", **HOST, family="ipv4-unicast", action="drop-excess", **{"maximum-prefixes": 2})
+        told("prefix-rejected", **HOST, reason="maximum-prefixes")
 
         scenario.tenants["frr"].speaker.stop()
-        subscriber.await_event("tenant-session-down", **HOST)
+        told("tenant-session-down", **HOST)
         with RawSpeaker(scenario.tenants["frr"].namespace, "10.0.0.1", "10.0.0.10") as speaker:
             speaker.connect()
             speaker.send(bgp.open_message(65000, "10.0.0.10"))
             speaker.wait_closed(10)
-        refusal = subscriber.await_event("tenant-open-refused", **HOST, code=2, subcode=2, direction="sent")[-1]
+        refusal = told("tenant-open-refused", **HOST, code=2, subcode=2, direction="sent")[-1]
         assert "the DPU's own" in refusal["message"], refusal
 
         scenario.dpu.put_site({"tenant-bgp-site:site": {
             "anycast-site-prefixes": ["203.0.113.0/24"],
             "fnn": {"routing-profiles": {"routing-profile": [{"name": "vips"}]}}}})
-        subscriber.await_event("deprecated-prefixes-in-effect", **{"tenant-interface": "host1", "vpc": "blue",
-                                                                   "routing-profile": "vips"})
-        # The reason why docs/operate.md sends subscribers to RESTCONF.
-        assert "urn:io:tenantbgp:operations" not in netconf.text().split("subscribed")[1]
+        told("deprecated-prefixes-in-effect", **{"tenant-interface": "host1", "vpc": "blue", "routing-profile": "vips"})
+        assert {each[""] for each in ups.told()} == {"tenant-session-up"}, "the filter holds, and a filter of one is not another's"
+        assert all(each["time"] for each in everything.told())
+
+
+def test_a_subscription_that_cannot_be_is_refused(scenario):
+    with netconf.session(scenario.dpu.namespace) as client:
+        for options, tag in (({"stream_name": "other"}, "invalid-value"),
+                             ({"start_time": "2026-01-01T00:00:00Z"}, "operation-not-supported")):
+            assert netconf.refusal(client.create_subscription, **options).tag == tag
+        client.create_subscription()
+        assert netconf.refusal(client.create_subscription).tag == "operation-failed"
