@@ -120,6 +120,10 @@ def test_two_candidates_are_apart_and_the_later_commit_of_the_same_part_is_refus
         refused = netconf.refusal(second.commit)
         assert "another client has changed the same part" in refused.message, refused.message
         assert "first<" in netconf.config(first) and "second<" not in netconf.config(first)
+        # A candidate that was read before another client's commit begins anew with the lock.
+        second.get_config("candidate")
+        netconf.commit(first, PROFILE.format(operation="replace", name="vips"))
+        netconf.commit(second, PROFILE.format(operation="replace", name="vips"))
         netconf.commit(second, PROFILE.format(operation="create", name="second"))
         assert "first<" in netconf.config(second) and "second<" in netconf.config(second)
         for operation, name, tag in (("create", "second", "data-exists"), ("delete", "third", "data-missing")):

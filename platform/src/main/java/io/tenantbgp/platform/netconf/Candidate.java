@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Set;
 import org.opendaylight.netconf.api.DocumentedException;
 import org.opendaylight.netconf.api.NamespaceURN;
+import org.opendaylight.netconf.api.xml.XmlElement;
 import org.opendaylight.netconf.api.xml.XmlUtil;
 import org.opendaylight.netconf.server.api.operations.HandlingPriority;
 import org.opendaylight.netconf.server.api.operations.NetconfOperation;
@@ -21,9 +22,9 @@ import org.w3c.dom.Document;
 import org.xml.sax.SAXException;
 
 /**
- * The candidate of one session: whether it has changes that are neither committed nor discarded. The platform keeps
- * them in a transaction of the session, which it forgets to cancel when the session ends. On the session's thread,
- * but for the last discard of a session that is killed.
+ * The candidate of one session: whether it is open, and has changes that are neither committed nor discarded. For the
+ * platform it is a transaction, from the first time it is read or edited, which it forgets to cancel when the session
+ * ends. On the session's thread, but for the last discard of a session that is killed.
  */
 final class Candidate {
     private static final Logger LOG = LoggerFactory.getLogger(Candidate.class);
@@ -31,6 +32,7 @@ final class Candidate {
         "<rpc message-id=\"0\" xmlns=\"" + NamespaceURN.BASE + "\"><discard-changes/></rpc>";
 
     private final Set<NetconfOperation> platform;
+    private volatile boolean open;
     private volatile boolean changed;
 
     Candidate(final Set<NetconfOperation> platform) {
@@ -41,21 +43,39 @@ final class Candidate {
      * An operation of the session is about to be carried out.
      *
      * @param name its name
+     * @param operation its element
      */
-    void on(final String name) {
+    void on(final String name, final XmlElement operation) {
         switch (name) {
-            case "edit-config", "copy-config" -> changed = true;
+            case "edit-config", "copy-config" -> {
+                open = true;
+                changed = true;
+            }
+            case "get-config" -> open |= operation.getOnlyChildElementOptionally("source")
+                .flatMap(XmlElement::getOnlyChildElementOptionally)
+                .filter(source -> Datastore.CANDIDATE.element().equals(source.getName())).isPresent();
             // A commit that fails leaves nothing in the platform's candidate either.
-            case "commit", "discard-changes" -> changed = false;
+            case "commit", "discard-changes" -> {
+                open = false;
+                changed = false;
+            }
             default -> { }
+        }
+    }
+
+    /** Begins at what is running now, unless there are changes: else the commit could meet one of before the lock. */
+    void renew() {
+        if (!changed) {
+            discard();
         }
     }
 
     /** Discards what is not committed, if anything is. */
     void discard() {
-        if (!changed) {
+        if (!open) {
             return;
         }
+        open = false;
         changed = false;
         try {
             final Document message = XmlUtil.readXmlToDocument(DISCARD);

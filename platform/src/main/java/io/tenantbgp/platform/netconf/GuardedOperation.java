@@ -73,7 +73,7 @@ final class GuardedOperation implements SessionAwareNetconfOperation {
         refuseUnsupported(name, request.getOperationElement());
         locks.begin(session, Candidate.changedBy(name));
         try {
-            candidate.on(name);
+            candidate.on(name, request.getOperationElement());
             return platform.handle(message, next);
         } catch (IllegalArgumentException e) {
             throw new DocumentedException("a value is not valid (a leaf to delete needs one too): " + e.getMessage(), e,

@@ -28,10 +28,12 @@ final class LockOperations {
 
     static final class Lock extends AbstractSingletonNetconfOperation {
         private final DatastoreLocks locks;
+        private final Candidate candidate;
 
-        Lock(final SessionIdType session, final DatastoreLocks locks) {
+        Lock(final SessionIdType session, final DatastoreLocks locks, final Candidate candidate) {
             super(session);
             this.locks = requireNonNull(locks);
+            this.candidate = requireNonNull(candidate);
         }
 
         @Override
@@ -43,6 +45,7 @@ final class LockOperations {
         protected Element handleWithNoSubsequentOperations(final Document document, final XmlElement operation)
                 throws DocumentedException {
             locks.lock(Datastore.targetOf(operation), sessionId());
+            candidate.renew();
             return document.createElement(XmlNetconfConstants.OK);
         }
     }

@@ -50,7 +50,7 @@ final class SessionOperations implements NetconfOperationService {
         candidate = new Candidate(platforms);
         subscription = new CreateSubscription(session, shared.notifications, shared.places);
         platforms.forEach(each -> add(new GuardedOperation(each, session, shared.locks, candidate)));
-        add(new LockOperations.Lock(session, shared.locks));
+        add(new LockOperations.Lock(session, shared.locks, candidate));
         add(new LockOperations.Unlock(session, shared.locks, candidate));
         add(new KillSession(session, shared.sessions));
         add(subscription);

@@ -71,6 +71,23 @@ class SessionOperationsTest {
     }
 
     @Test
+    void lockMakesACandidateThatWasOnlyReadANewOne() throws DocumentedException {
+        final var read = "<get-config><source><%s/></source></get-config>";
+        one.send(read.formatted("running"));
+        one.send(LOCK);
+        one.send(UNLOCK);
+        assertEquals(List.of("get-config"), one.reached);
+        one.send(read.formatted("candidate"));
+        one.send(LOCK);
+        assertEquals(List.of("get-config", "get-config", "discard-changes"), one.reached);
+        one.send(UNLOCK);
+        one.send(EDIT);
+        one.send(LOCK);
+        one.send(COMMIT);
+        assertEquals(List.of("edit-config", "commit"), one.reached.subList(3, 5));
+    }
+
+    @Test
     void endedSessionLosesItsLockAndItsChanges() throws DocumentedException {
         one.send(LOCK);
         one.send(EDIT);
@@ -150,6 +167,7 @@ class SessionOperationsTest {
         @Override
         public Set<NetconfOperation> getNetconfOperations() {
             return Set.of(new Platforms("edit-config"), new Platforms("copy-config"), new Platforms("commit"),
+                new Platforms("get-config"),
                 new Platforms("discard-changes"), new Platforms("lock"), new Platforms("unlock"));
         }
 
