@@ -20,14 +20,11 @@ import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.session.SpeakerIds;
 import io.tenantbgp.session.TenantLink;
 import io.tenantbgp.session.TenantPeer;
-import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.Nullable;
-import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IetfInetUtil;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.TenantInterface;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.Vpc;
@@ -66,10 +63,8 @@ public final class ConfigMapper {
         if (dpu == null) {
             return TenantBgpConfig.EMPTY;
         }
-        final var identity = new DpuIdentity(dpu.requireAsn().getValue().toJava(),
-            IetfInetUtil.inet4AddressForNoZone(dpu.requireLoopback()), ModelDefaults.bgpPort(dpu));
-        final var interfaces = YangLists.tenantInterfaces(dpu).stream()
-            .map(InterfaceAddresses::of).sorted(Comparator.comparing(InterfaceAddresses::name)).toList();
+        final var identity = DpuIdentity.of(dpu);
+        final var interfaces = InterfaceAddresses.of(dpu);
         identifiers.retain(interfaces.stream().flatMap(each -> each.hosts().stream()).toList());
         final var mapped = new Mapping(identity, site, dpu, interfaces).interfaces();
         return new TenantBgpConfig(Optional.of(identity),
@@ -77,7 +72,8 @@ public final class ConfigMapper {
                 .map(vpc -> new VpcConfig(vpc.requireName().getValue(), vpc.requireVni().getValue().toJava()))
                 .sorted(Comparator.comparing(VpcConfig::name)).toList(),
             mapped, routing.map(site, dpu, identity.loopback(), mapped),
-            new FabricMapper(identity, interfaces, support).map(YangLists.fabricNeighbors(dpu)));
+            new FabricMapper(identity, interfaces, support).map(YangLists.fabricNeighbors(dpu)),
+            ConfigRules.check(new CommittedConfig(Optional.ofNullable(site), Optional.of(dpu))));
     }
 
     private final class Mapping {
@@ -95,12 +91,9 @@ public final class ConfigMapper {
             this.site = site;
             this.dpu = dpu;
             this.interfaces = interfaces;
-            final var ownAddresses = Stream.concat(Stream.of((InetAddress) identity.loopback()),
-                interfaces.stream().flatMap(each -> each.gateways().stream())).collect(Collectors.toSet());
-            conflicts = new AddressConflicts(identity.loopback(), ownAddresses, interfaces);
+            conflicts = AddressConflicts.of(identity, interfaces);
             profilePrefixes = new ProfilePrefixes(site);
-            reserved = ReservedAddresses.of(Stream.concat(ownAddresses.stream(), YangLists.fabricAddresses(dpu))
-                .map(IpAddress::of).toList());
+            reserved = ReservedAddresses.of(YangLists.ownAddresses(dpu).map(IpAddress::of).toList());
         }
 
         List<TenantInterfaceConfig> interfaces() {
@@ -146,7 +139,9 @@ public final class ConfigMapper {
                         + vpc.requireName().getValue()
                         + " is not one of the site's: add it to fnn/routing-profiles, or name one that is there"));
             }
-            return conflicts.of(addresses).map(detail -> new Closed(Reason.ADDRESS_CONFLICT, detail))
+            return AddressConflicts.ofLoopback(identity.loopback())
+                .or(() -> conflicts.problems(addresses).stream().map(Problem::detail).findFirst())
+                .map(detail -> new Closed(Reason.ADDRESS_CONFLICT, detail))
                 .or(() -> support.missingFor(ModelDefaults.security(yang))
                     .map(detail -> new Closed(Reason.TRANSPORT_SECURITY_UNAVAILABLE, detail)));
         }

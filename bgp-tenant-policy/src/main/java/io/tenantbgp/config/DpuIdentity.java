@@ -8,6 +8,8 @@ package io.tenantbgp.config;
 import static java.util.Objects.requireNonNull;
 
 import java.net.Inet4Address;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IetfInetUtil;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
 
 /**
  * What the DPU is in BGP.
@@ -20,6 +22,11 @@ public record DpuIdentity(long asn, Inet4Address loopback, int bgpPort) {
     /** Refuses absent parts. */
     public DpuIdentity {
         requireNonNull(loopback);
+    }
+
+    static DpuIdentity of(final Dpu dpu) {
+        return new DpuIdentity(dpu.requireAsn().getValue().toJava(),
+            IetfInetUtil.inet4AddressForNoZone(dpu.requireLoopback()), ModelDefaults.bgpPort(dpu));
     }
 
     /**

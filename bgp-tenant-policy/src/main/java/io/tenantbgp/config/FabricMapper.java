@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,18 +52,14 @@ final class FabricMapper {
     }
 
     FabricConfig map(final Collection<Neighbor> neighbors) {
-        final var mapped = neighbors.stream().map(FabricMapper::entry)
-            .sorted(Comparator.comparing(each -> IpAddress.of(each.address()))).toList();
-        final Map<InetAddress, Long> uses = mapped.stream()
-            .collect(Collectors.groupingBy(Entry::address, Collectors.counting()));
-        final Set<InetAddress> locals = mapped.stream().flatMap(each -> each.local().stream())
-            .collect(Collectors.toSet());
+        final var mapped = entries(neighbors);
+        final var mistakes = mistakes(mapped);
         final var sound = new ArrayList<FabricNeighbor>();
         final var leftOut = new ArrayList<LeftOutNeighbor>();
         for (var each : mapped) {
-            final var mistake = uses.get(each.address()) > 1
-                ? Optional.of("another neighbour has the same address: remove one of them")
-                : mistake(each, locals);
+            final var mistake = Optional.ofNullable(mistakes.get(each)).map(Problem::detail)
+                .or(() -> AddressConflicts.ofLoopback(dpu.loopback()))
+                .or(() -> support.missingFor(each.key().isPresent(), each.ttl().isPresent()));
             mistake.ifPresentOrElse(detail ->
                 leftOut.add(new LeftOutNeighbor(each.address(), each.asn(), each.families(), detail)),
                 () -> sound.add(each.neighbor()));
@@ -70,44 +67,74 @@ final class FabricMapper {
         return new FabricConfig(sound, leftOut);
     }
 
+    /**
+     * What is wrong with each neighbour that makes no sense, by its address as it is configured.
+     *
+     * @param neighbors all neighbours
+     * @return what to change
+     */
+    Map<String, Problem> mistakes(final Collection<Neighbor> neighbors) {
+        return mistakes(entries(neighbors)).entrySet().stream()
+            .collect(Collectors.toMap(each -> each.getKey().configured(), Map.Entry::getValue));
+    }
+
+    private Map<Entry, Problem> mistakes(final List<Entry> entries) {
+        final Map<InetAddress, Long> uses = entries.stream()
+            .collect(Collectors.groupingBy(Entry::address, Collectors.counting()));
+        final Set<InetAddress> locals = entries.stream().flatMap(each -> each.local().stream())
+            .collect(Collectors.toSet());
+        final var mistakes = new HashMap<Entry, Problem>();
+        for (var each : entries) {
+            final var mistake = uses.get(each.address()) > 1
+                ? Optional.of(new Problem("", "another neighbour has the same address: remove one of them"))
+                : mistake(each, locals).map(detail -> new Problem("", detail)).or(() -> localMistake(each));
+            mistake.ifPresent(found -> mistakes.put(each, found));
+        }
+        return mistakes;
+    }
+
     private Optional<String> mistake(final Entry entry, final Set<InetAddress> locals) {
         final var address = entry.address();
-        if (!AddressConflicts.isUnicast(dpu.loopback())) {
-            return Optional.of("the DPU's loopback " + text(dpu.loopback())
-                + " is not a unicast address and no BGP identifier: correct it");
-        }
         if (!AddressConflicts.isUnicast(address)) {
             return Optional.of("its address is not a unicast address: correct it");
         }
         if (address.equals(dpu.loopback()) || gateways.contains(address) || locals.contains(address)) {
             return Optional.of("its address is one of the DPU's own: change one of them");
         }
-        if (hosts.contains(address)) {
-            return Optional.of("its address is that of a tenant host: change one of them");
-        }
-        return localMistake(entry).or(() -> support.missingFor(entry.key().isPresent(), entry.ttl().isPresent()));
+        return hosts.contains(address) ? Optional.of("its address is that of a tenant host: change one of them")
+            : Optional.empty();
     }
 
-    private Optional<String> localMistake(final Entry entry) {
+    private Optional<Problem> localMistake(final Entry entry) {
         if (entry.local().isEmpty()) {
-            return entry.passive() ? Optional.of("a passive neighbour needs a local-address to connect to: set it")
-                : Optional.empty();
+            return entry.passive() ? Optional.of(new Problem("",
+                "a passive neighbour needs a local-address to connect to: set it")) : Optional.empty();
         }
         final var local = entry.local().orElseThrow();
+        final Optional<String> detail;
         if (!AddressConflicts.isUnicast(local) || local.getClass() != entry.address().getClass()) {
-            return Optional.of("local-address " + text(local)
+            detail = Optional.of("local-address " + text(local)
                 + " is not a unicast address of the family of the neighbour's address: correct it");
+        } else if (hosts.contains(local)) {
+            detail = Optional.of("local-address " + text(local) + " is that of a tenant host: change one of them");
+        } else if (entry.passive() && gateways.contains(local)) {
+            detail = Optional.of("tenants connect to local-address " + text(local)
+                + ": give the fabric another address, or make the neighbour active");
+        } else {
+            detail = Optional.empty();
         }
-        if (hosts.contains(local)) {
-            return Optional.of("local-address " + text(local) + " is that of a tenant host: change one of them");
-        }
-        return entry.passive() && gateways.contains(local) ? Optional.of("tenants connect to local-address "
-            + text(local) + ": give the fabric another address, or make the neighbour active") : Optional.empty();
+        return detail.map(found -> new Problem("local-address", found));
+    }
+
+    private static List<Entry> entries(final Collection<Neighbor> neighbors) {
+        return neighbors.stream().map(FabricMapper::entry)
+            .sorted(Comparator.comparing(each -> IpAddress.of(each.address()))).toList();
     }
 
     private static Entry entry(final Neighbor yang) {
-        return new Entry(YangLists.inetAddress(yang.requireAddress()), yang.requireAsn().getValue().toJava(),
-            YangLists.families(yang), Optional.ofNullable(yang.getLocalAddress()).map(YangLists::inetAddress),
+        return new Entry(yang.requireAddress().stringValue(), YangLists.inetAddress(yang.requireAddress()),
+            yang.requireAsn().getValue().toJava(), YangLists.families(yang),
+            Optional.ofNullable(yang.getLocalAddress()).map(YangLists::inetAddress),
             ModelDefaults.passive(yang), Optional.ofNullable(yang.getMultihopTtl())
                 .map(ttl -> OptionalInt.of(ttl.intValue())).orElseGet(OptionalInt::empty),
             Optional.ofNullable(yang.getPassword()).map(password -> new TcpMd5Key(password.getValue())));
@@ -123,8 +150,8 @@ final class FabricMapper {
     }
 
     /** A neighbour as it is configured, be it sound or not. */
-    private record Entry(InetAddress address, long asn, Set<FabricFamily> families, Optional<InetAddress> local,
-            boolean passive, OptionalInt ttl, Optional<TcpMd5Key> key) {
+    private record Entry(String configured, InetAddress address, long asn, Set<FabricFamily> families,
+            Optional<InetAddress> local, boolean passive, OptionalInt ttl, Optional<TcpMd5Key> key) {
         FabricNeighbor neighbor() {
             return new FabricNeighbor(address, asn, families, local, passive, ttl, key);
         }

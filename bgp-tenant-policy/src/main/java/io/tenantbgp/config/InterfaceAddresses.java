@@ -8,8 +8,10 @@ package io.tenantbgp.config;
 import io.tenantbgp.session.TenantLink;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IetfInetUtil;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.TenantInterface;
 
 /**
@@ -23,15 +25,21 @@ record InterfaceAddresses(TenantInterface yang, List<Pair> pairs) {
         final var pairs = new ArrayList<Pair>(2);
         final var ipv4 = yang.getIpv4();
         if (ipv4 != null) {
-            pairs.add(new Pair(IetfInetUtil.inet4AddressForNoZone(ipv4.requireGatewayAddress()),
-                IetfInetUtil.inet4AddressForNoZone(ipv4.requireHostAddress())));
+            pairs.add(new Pair("ipv4", IetfInetUtil.inet4AddressForNoZone(ipv4.requireGatewayAddress()),
+                ipv4.requirePrefixLength().toJava(), IetfInetUtil.inet4AddressForNoZone(ipv4.requireHostAddress())));
         }
         final var ipv6 = yang.getIpv6();
         if (ipv6 != null) {
-            pairs.add(new Pair(YangLists.inet6Address(ipv6.requireGatewayAddress()),
-                YangLists.inet6Address(ipv6.requireHostAddress())));
+            pairs.add(new Pair("ipv6", YangLists.inet6Address(ipv6.requireGatewayAddress()),
+                ipv6.requirePrefixLength().toJava(), YangLists.inet6Address(ipv6.requireHostAddress())));
         }
         return new InterfaceAddresses(yang, List.copyOf(pairs));
+    }
+
+    /** All of a DPU, by name. */
+    static List<InterfaceAddresses> of(final Dpu dpu) {
+        return YangLists.tenantInterfaces(dpu).stream().map(InterfaceAddresses::of)
+            .sorted(Comparator.comparing(InterfaceAddresses::name)).toList();
     }
 
     String name() {
@@ -52,6 +60,14 @@ record InterfaceAddresses(TenantInterface yang, List<Pair> pairs) {
             .toList();
     }
 
-    record Pair(InetAddress gateway, InetAddress host) {
+    /**
+     * The addresses of one family.
+     *
+     * @param container the container they are in
+     * @param gateway the DPU's
+     * @param prefixLength of the link
+     * @param host the host's
+     */
+    record Pair(String container, InetAddress gateway, int prefixLength, InetAddress host) {
     }
 }

@@ -50,12 +50,16 @@ final class RoutingMapper {
         final var vpcs = new HashMap<String, VpcRouting>();
         final var configured = YangLists.vpcs(dpu).values().stream()
             .collect(Collectors.toMap(vpc -> vpc.requireName().getValue(), vpc -> vpc));
+        final var shared = NumberRules.sharedVnis(dpu);
         numbers.retain(configured.keySet());
         configured.keySet().stream().sorted().forEach(name -> {
             final var vpc = configured.get(name);
             final var distinguisher =
                 RouteDistinguisher.of(loopback, numbers.of(name, vpc.requireVni().getValue().toJava()));
-            vpcs.put(name, vpc(site, vpc, distinguisher, hosts(name, interfaces)));
+            final long vni = vpc.requireVni().getValue().toJava();
+            final var routing = vpc(site, vpc, distinguisher, hosts(name, interfaces));
+            vpcs.put(name, shared.containsKey(vni)
+                ? routing.withoutOverlay(NumberRules.sharedVni(vni, name, shared.get(vni))) : routing);
         });
         return new Routing(dpu.requireAsn().getValue().toJava(), Optional.of(loopback),
             Optional.ofNullable(dpu.getRouterMac()).map(mac -> mac.getValue().toLowerCase(Locale.ROOT)), vpcs);

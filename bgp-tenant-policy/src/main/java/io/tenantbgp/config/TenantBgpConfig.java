@@ -11,6 +11,7 @@ import io.tenantbgp.fabric.FabricConfig;
 import io.tenantbgp.propagation.Routing;
 import io.tenantbgp.session.TenantPeer;
 import io.tenantbgp.session.TenantPeers;
+import io.tenantbgp.validation.Finding;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -25,12 +26,14 @@ import java.util.stream.Stream;
  * @param interfaces its tenant interfaces
  * @param routing how its VPCs exchange routes with the fabric
  * @param fabric its neighbours in the fabric
+ * @param mistakes what is wrong with it; nothing of that is in effect
  */
 public record TenantBgpConfig(Optional<DpuIdentity> dpu, List<VpcConfig> vpcs,
-        List<TenantInterfaceConfig> interfaces, Routing routing, FabricConfig fabric) {
+        List<TenantInterfaceConfig> interfaces, Routing routing, FabricConfig fabric, List<Finding> mistakes) {
     /** Nothing is configured. */
     public static final TenantBgpConfig EMPTY =
-        new TenantBgpConfig(Optional.empty(), List.of(), List.of(), Routing.NONE, FabricConfig.EMPTY);
+        new TenantBgpConfig(Optional.empty(), List.of(), List.of(), Routing.NONE, FabricConfig.EMPTY,
+            List.of());
 
     /** Copies the lists. */
     public TenantBgpConfig {
@@ -39,6 +42,7 @@ public record TenantBgpConfig(Optional<DpuIdentity> dpu, List<VpcConfig> vpcs,
         interfaces = List.copyOf(interfaces);
         requireNonNull(routing);
         requireNonNull(fabric);
+        mistakes = List.copyOf(mistakes);
     }
 
     /**

@@ -66,6 +66,13 @@ final class YangLists {
             .map(YangLists::inetAddress);
     }
 
+    /** The addresses that are the DPU's: its loopback and those towards tenants and fabric. */
+    static Stream<InetAddress> ownAddresses(final Dpu dpu) {
+        return Stream.of(Stream.of((InetAddress) IetfInetUtil.inet4AddressForNoZone(dpu.requireLoopback())),
+            InterfaceAddresses.of(dpu).stream().flatMap(each -> each.gateways().stream()), fabricAddresses(dpu))
+            .flatMap(addresses -> addresses);
+    }
+
     // IetfInetUtil.inetAddressForNoZone throws on an IPv4-mapped address, of which Java makes an IPv4 one.
     static InetAddress inetAddress(final IpAddressNoZone address) {
         final var ipv6 = address.getIpv6AddressNoZone();

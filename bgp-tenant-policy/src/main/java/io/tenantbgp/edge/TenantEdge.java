@@ -43,6 +43,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class TenantEdge {
     private static final Logger LOG = LoggerFactory.getLogger(TenantEdge.class);
+    private static final int MOST_MISTAKES_LOGGED = 20;
     private static final long RETRY_SECONDS = 5;
 
     private final TenantSessions sessions;
@@ -185,6 +186,8 @@ public final class TenantEdge {
         LOG.info("configuration applied: {} VPCs, {} tenant interfaces, {} tenant peers, {} neighbours in the fabric",
             config.vpcs().size(), config.interfaces().size(), config.peers().count(),
             config.fabric().neighbors().size());
+        config.mistakes().stream().limit(MOST_MISTAKES_LOGGED)
+            .forEach(each -> LOG.warn("configuration mistake, not in effect: {}", each));
         config.fabric().leftOut().forEach(each ->
             LOG.info("fabric neighbour {}: left out, {}", each.address().getHostAddress(), each.detail()));
         config.interfaces().stream().filter(each -> !each.admission().detail().isEmpty())

@@ -31,7 +31,7 @@ public final class RibDatastore extends ForwardingDOMDataBroker {
      * @param delegate the platform's datastore
      */
     @Activate
-    public RibDatastore(@Reference(target = "(!(type=tenant-bgp))") final DOMDataBroker delegate) {
+    public RibDatastore(@Reference(target = "(!(type=tenant-bgp*))") final DOMDataBroker delegate) {
         this.delegate = requireNonNull(delegate);
     }
 

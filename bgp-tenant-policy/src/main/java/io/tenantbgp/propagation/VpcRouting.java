@@ -40,6 +40,17 @@ public record VpcRouting(RouteDistinguisher distinguisher, long vni, Set<RouteTa
     }
 
     /**
+     * The same for a VPC that must not reach the overlay.
+     *
+     * @param problem why, and what to change
+     * @return the same without route targets
+     */
+    public VpcRouting withoutOverlay(final String problem) {
+        return new VpcRouting(distinguisher, vni, Set.of(), Set.of(), defaultRouteAccepted, acceptedLeaks, hostRoutes,
+            List.of(problem + "; until then the VPC is cut off from the overlay"));
+    }
+
+    /**
      * Whether a route of the underlay enters the VPC's table.
      *
      * @param prefix its prefix

@@ -6,6 +6,8 @@
 package io.tenantbgp.state;
 
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.ConfigurationError;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.ConfigurationErrorKey;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.Fabric;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.TenantInterfaces;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.Vpcs;
@@ -24,6 +26,10 @@ final class StatePaths {
 
     private StatePaths() {
         // Hidden on purpose
+    }
+
+    static InstanceIdentifier<ConfigurationError> configurationError(final String path) {
+        return DPU.child(ConfigurationError.class, new ConfigurationErrorKey(path));
     }
 
     static InstanceIdentifier<Vpc> vpc(final String name) {

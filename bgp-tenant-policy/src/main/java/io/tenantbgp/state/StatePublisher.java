@@ -184,6 +184,8 @@ public final class StatePublisher implements AutoCloseable {
         final var nodes = new LinkedHashMap<InstanceIdentifier<?>, DataObject>();
         state.config().dpu().map(StatePublisher::dpu).ifPresent(dpu -> {
             nodes.put(StatePaths.DPU, dpu);
+            ConfigurationErrors.of(state.config().mistakes())
+                .forEach(each -> nodes.put(StatePaths.configurationError(each.getPath()), each));
             state.vpcs().forEach((name, vpc) -> {
                 final var path = StatePaths.vpc(name);
                 nodes.put(path, new VpcBuilder(vpc).setState(null).build());

@@ -69,6 +69,19 @@ class RoutingMapperTest {
     }
 
     @Test
+    void vpcsWithOneVniAreCutOffFromTheOverlay() {
+        final var routing = map("'datacenter-asn': 64512, " + profile("'route-target-imports': [{'asn': 1, 'vni': 2}]"),
+            BLUE + ", {'name': 'red', 'vni': 100, 'routing-profile': 'tenants'}", null);
+
+        for (var name : List.of("blue", "red")) {
+            assertEquals(Set.of(), vpc(routing, name).exportTargets());
+            assertEquals(Set.of(), vpc(routing, name).importTargets());
+            assertTrue(vpc(routing, name).problems().get(0).contains("VNI 100 of VPC " + name + " is also that of"),
+                routing::toString);
+        }
+    }
+
+    @Test
     void vpcKeepsItsNumberAndNoOtherHasIt() {
         final var other = "{'name': 'red', 'vni': 65636, 'routing-profile': 'tenants'}";
         assertEquals(List.of("blue 192.0.2.1:100", "red 192.0.2.1:101"), numbers(map(profile(""), BLUE + "," + other,

@@ -60,7 +60,7 @@ class PublishedSessionTest {
         // TEST-NET-1 (RFC 5737) is on no machine.
         edge.apply(edge.map(BLUE, Edge.tenantInterface(0, "blue") + ","
             + Edge.tenantInterface(1, "blue", "'enabled': false") + ","
-            + Configured.tenantInterface("absent", "blue", Configured.ipv4("192.0.2.77", "127.1.9.2"))));
+            + Configured.tenantInterface("absent", "blue", Configured.ipv4("192.0.2.77", "192.0.2.78"))));
 
         final var dpu = awaitDpu(seen -> "listening".equals(status(seen, "eth0"))
             && "bind-failed".equals(status(seen, "absent")));

@@ -95,6 +95,25 @@ class StatePublisherTest {
     }
 
     @Test
+    void mistakeOfTheStoredConfigurationIsToldUntilItIsCorrected() {
+        apply(Configured.dpu(Configured.BLUE, Configured.tenantInterface("eth0", "blue",
+            Configured.ipv4("10.0.0.1", "10.7.0.2"))));
+        final var told = Await.until("the mistake is published", this::configurationErrors, seen -> seen.size() == 1);
+        assertEquals("/tenant-bgp-dpu:dpu/tenant-interfaces/tenant-interface[name='eth0']/ipv4/host-address: "
+            + "tenant interface eth0: host address 10.7.0.2 is not in 10.0.0.0/24, the subnet of gateway address "
+            + "10.0.0.1: correct one of them or prefix-length", told.get(0));
+        awaitState("65000 {eth0=address-conflict}");
+
+        apply(Configured.dpu(Configured.BLUE, Configured.ETH0));
+        Await.until("the mistake is gone", this::configurationErrors, List::isEmpty);
+    }
+
+    private List<String> configurationErrors() {
+        return state().stream().flatMap(dpu -> dpu.nonnullConfigurationError().values().stream())
+            .map(each -> each.getPath() + ": " + each.getMessage()).toList();
+    }
+
+    @Test
     void sessionOfAnOpenInterfaceIsThereBeforeAnyConnection() {
         apply(Configured.dpu(Configured.BLUE, Configured.ETH0));
         final var session = Await.until("the session is published", () -> state().flatMap(dpu -> dpu

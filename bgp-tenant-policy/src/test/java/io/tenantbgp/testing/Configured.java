@@ -11,6 +11,7 @@ import org.opendaylight.mdsal.binding.dom.codec.impl.BindingCodecContext;
 import org.opendaylight.mdsal.binding.runtime.api.BindingRuntimeContext;
 import org.opendaylight.mdsal.binding.runtime.spi.BindingRuntimeHelpers;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.instance.metadata.rev261123.InstanceMetadata;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.Site;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
 import org.opendaylight.yangtools.yang.data.codec.gson.JSONCodecFactorySupplier;
@@ -28,7 +29,7 @@ public final class Configured {
     public static final String SITE = profiles("{'name': 'tenants', 'allowed-anycast-prefixes': ['203.0.113.0/24']}");
 
     private static final BindingRuntimeContext MODELS = BindingRuntimeHelpers.createRuntimeContext(Site.class,
-        Dpu.class);
+        Dpu.class, InstanceMetadata.class);
     private static final BindingCodecContext CODEC = new BindingCodecContext(MODELS);
 
     private Configured() {
@@ -75,6 +76,11 @@ public final class Configured {
     private static String addresses(final String family, final String gateway, final int length, final String host) {
         return "'" + family + "': {'gateway-address': '" + gateway + "', 'prefix-length': " + length
             + ", 'host-address': '" + host + "'}";
+    }
+
+    /** The container of a RESTCONF document, such as {@code {"tenant-bgp-dpu:dpu": {}}}. */
+    public static Object document(final String json) {
+        return parse(json);
     }
 
     private static Object parse(final String json) {

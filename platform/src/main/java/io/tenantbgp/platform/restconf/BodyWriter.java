@@ -5,10 +5,12 @@
  */
 package io.tenantbgp.platform.restconf;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.MediaType;
 import javax.ws.rs.core.MultivaluedMap;
@@ -37,9 +39,17 @@ public final class BodyWriter implements MessageBodyWriter<FormattableBody> {
             final Annotation[] annotations, final MediaType mediaType, final MultivaluedMap<String, Object> headers,
             final OutputStream out) throws IOException {
         if (mediaType.getSubtype().endsWith("xml")) {
-            body.formatToXML(PrettyPrintParam.FALSE, out);
+            final var xml = new ByteArrayOutputStream();
+            body.formatToXML(PrettyPrintParam.FALSE, xml);
+            out.write(withErrorElements(xml.toString(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
         } else {
             body.formatToJSON(PrettyPrintParam.FALSE, out);
         }
+    }
+
+    /** The platform writes what belongs to one error without the element error around it. Text has no tags in it. */
+    static String withErrorElements(final String xml) {
+        return xml.replace("<error-type>", "</error><error><error-type>").replace("<errors></error>", "<errors>")
+            .replace("</errors>", "</error></errors>");
     }
 }
