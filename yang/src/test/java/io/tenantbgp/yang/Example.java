@@ -34,8 +34,8 @@ record Example(Path origin, int line, Format format, String text) {
     private static final Set<String> NOT_SOURCES = Set.of("target", "node_modules");
 
     /**
-     * All examples below some folders. Hidden folders and build output are passed over; a folder that does not exist
-     * has none.
+     * All examples below some folders. Hidden folders and build output are passed over, and tables of what is to be
+     * refused ({@code *cases.json}); a folder that does not exist has none.
      */
     static List<Example> below(final Models models, final List<Path> folders) {
         final var found = new ArrayList<Example>();
@@ -88,7 +88,9 @@ record Example(Path origin, int line, Format format, String text) {
 
                     @Override
                     public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) {
-                        found.add(file);
+                        if (!file.getFileName().toString().endsWith("cases.json")) {
+                            found.add(file);
+                        }
                         return FileVisitResult.CONTINUE;
                     }
                 });
