@@ -109,7 +109,8 @@ final class PrefixRules {
 
     /** 0.0.0.0/0 and ::/0 say "any": what nobody may announce is rejected by the import policy all the same. */
     private void reserved(final InstancePath path, final Prefix prefix) {
-        if (prefix.length() > 0 && reserved.prefixes().overlaps(prefix.family(), prefix.high(), prefix.low(), prefix.length())) {
+        if (prefix.length() > 0
+                && reserved.prefixes().overlaps(prefix.family(), prefix.high(), prefix.low(), prefix.length())) {
             final var other = reserved.prefixes().entries().stream()
                 .filter(each -> each.contains(prefix) || prefix.contains(each)).findFirst().orElseThrow();
             found.add(Finding.invalid(path.text(), prefix + " overlaps " + other + ", which is " + kind(other)
