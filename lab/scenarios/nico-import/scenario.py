@@ -69,6 +69,12 @@ def test_difference_is_shown_and_applied_on_a_yes(scenario):
     assert len(scenario.tenants["frr"].witness.to("10.0.0.1")) == 1, "the session was not up all the time"
 
 
+def test_tabulator_completes_files_and_profiles(scenario):
+    """It turns "MAINT" into "MAINTENANCE " and the beginning of the file's name into the whole."""
+    shell.typed(scenario.dpu.namespace, "tenant-bgp:import-nico --dry-run --migrate-anycast-site-prefixes MAINT\t"
+                f"{str(FILE)[:-4]}\t\r", "routing-profile=MAINTENANCE/allowed-anycast-prefixes: 198.51.100.0/24")
+
+
 def test_rpc_applies_what_it_showed(scenario):
     restconf, toml = scenario.dpu.restconf, FILE.read_text(encoding="utf-8")
     scenario.start_speakers()

@@ -10,10 +10,10 @@ import io.tenantbgp.nico.ImportOptions;
 import io.tenantbgp.nico.ImportRefusedException;
 import io.tenantbgp.nico.NicoImport;
 import io.tenantbgp.nico.TomlText;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,7 +30,6 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
-import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.eclipse.jdt.annotation.Nullable;
 
 /** {@code tenant-bgp:import-nico}. Karaf makes a new one for each call and fills in the fields. */
@@ -40,9 +39,9 @@ import org.eclipse.jdt.annotation.Nullable;
 public final class ImportNicoCommand implements Action {
     private static final long TIMEOUT_SECONDS = 60;
 
+    // Karaf completes the names of files for this type.
     @Argument(name = "file", description = "The TOML file, on the DPU", required = true)
-    @Completion(FileCompleter.class)
-    private String file = "";
+    private File file = new File("");
     @Option(name = "--migrate-anycast-site-prefixes", multiValued = true,
         description = "A routing profile that gets the deprecated anycast_site_prefixes into its allowed prefixes, or"
             + " all: may be given several times, or names with commas; the deprecated list is removed then")
@@ -66,7 +65,7 @@ public final class ImportNicoCommand implements Action {
         // nothing to do
     }
 
-    ImportNicoCommand(final NicoImport nico, final Session session, final String file, final List<String> migrate,
+    ImportNicoCommand(final NicoImport nico, final Session session, final File file, final List<String> migrate,
             final boolean dryRun, final boolean yes) {
         this.nico = nico;
         this.session = session;
@@ -100,7 +99,7 @@ public final class ImportNicoCommand implements Action {
 
     private String read() throws CommandException {
         try {
-            return TomlText.of(Path.of(file));
+            return TomlText.of(file.toPath());
         } catch (ImportRefusedException e) {
             throw new CommandException(e.getMessage(), e);
         } catch (InvalidPathException e) {

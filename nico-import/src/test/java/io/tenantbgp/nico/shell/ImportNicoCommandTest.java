@@ -97,7 +97,7 @@ class ImportNicoCommandTest extends AbstractDataBrokerTest {
                 nico.apply("datacenter_asn = 1", new ImportOptions(false, List.of()), Optional.empty())
                     .get(20, TimeUnit.SECONDS);
                 return "yes";
-            }), file.toString(), List.of(), false, false).execute());
+            }), file.toFile(), List.of(), false, false).execute());
         assertEquals("the configuration of the site was changed meanwhile, nothing was imported: look"
             + " at the difference again", refused.getMessage());
         assertEquals(List.of(), nico.profiles());
@@ -134,7 +134,7 @@ class ImportNicoCommandTest extends AbstractDataBrokerTest {
                 throw new UnsupportedOperationException("as Karaf's sessions without a terminal");
             }
             return answer;
-        }), name.toString(), migrate, dryRun, yes).execute();
+        }), name.toFile(), migrate, dryRun, yes).execute();
     }
 
     /** What the operator answers. */
