@@ -104,26 +104,26 @@ def test_each_operation_answers_as_rfc_8040_says(scenario, encoding):
     def stored():
         return encoding.prefixes(answers(200, "GET", f"{red}?content=config").body)
 
-    created = answers(201, "POST", PROFILES, encoding.profile("red", "192.0.2.0/24"))
+    created = answers(201, "POST", PROFILES, encoding.profile("red", "198.18.0.0/24"))
     assert created.headers["location"].endswith(f"/rests/data/{red}"), created
     answers(409, "POST", PROFILES, encoding.profile("red", "198.51.100.0/24"), "data-exists")
-    assert stored() == {"192.0.2.0/24"}
+    assert stored() == {"198.18.0.0/24"}
     answers(200, "PATCH", red, encoding.profile("red", "198.51.100.0/24"))
-    assert stored() == {"192.0.2.0/24", "198.51.100.0/24"}
+    assert stored() == {"198.18.0.0/24", "198.51.100.0/24"}
     answers(204, "PUT", red, encoding.profile("red", "203.0.113.0/24"))
     assert stored() == {"203.0.113.0/24"}
     answers(204, "PUT", red, encoding.profile("red", "203.0.113.0/24"))
     answers(204, "DELETE", red)
     answers(409, "DELETE", red, tag="data-missing")
     answers(409, "GET", red, tag="data-missing")
-    answers(201, "PUT", red, encoding.profile("red", "192.0.2.0/24"))
-    assert stored() == {"192.0.2.0/24"}
+    answers(201, "PUT", red, encoding.profile("red", "198.18.0.0/24"))
+    assert stored() == {"198.18.0.0/24"}
 
 
 def test_what_cannot_be_read_is_400_with_a_text_and_changes_nothing(scenario, encoding):
     ask, red = scenario.dpu.restconf.exchange, f"{PROFILES}/routing-profile=red"
     before = ask("GET", "tenant-bgp-site:site?content=config").body
-    whole = encoding.profile("red", "192.0.2.0/24")
+    whole = encoding.profile("red", "198.18.0.0/24")
     for method, path, body in (("PUT", red, ""), ("PUT", red, whole[:-5]), ("PUT", red, encoding.profile("blue")),
                                ("PUT", red, encoding.profile("red", "192.0.2.0/64")), ("PATCH", red, ""), ("POST", PROFILES, ""),
                                ("PATCH", PROFILES, encoding.yang_patch(("frobnicate", "red", None)))):
@@ -142,9 +142,9 @@ def test_a_yang_patch_is_carried_out_whole_or_not_at_all(scenario, encoding):
         return {each["name"]: set(each.get("allowed-anycast-prefixes", [])) for each in profiles}
 
     before = stored()
-    assert patch(("create", "red", ["192.0.2.0/24"]), ("merge", "vips", ["198.51.100.0/24"]), ("replace", "green", []),
+    assert patch(("create", "red", ["198.18.0.0/24"]), ("merge", "vips", ["198.51.100.0/24"]), ("replace", "green", []),
                  ("delete", "green", None), ("remove", "grey", None)) == (200, {"": "ok"})
-    after = {"red": {"192.0.2.0/24"}, "vips": before["vips"] | {"198.51.100.0/24"}}
+    after = {"red": {"198.18.0.0/24"}, "vips": before["vips"] | {"198.51.100.0/24"}}
     assert stored() == after
     for failing, tag in ((("create", "vips", []), "data-exists"), (("delete", "grey", None), "data-missing")):
         status, edits = patch(("replace", "red", ["203.0.113.0/24"]), ("create", "grau", []), failing, ("delete", "red", None))
