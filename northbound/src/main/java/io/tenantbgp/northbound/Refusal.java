@@ -86,7 +86,8 @@ record Refusal(ErrorTag tag, Optional<String> path, String message) {
         }
         if (cause instanceof OptimisticLockFailedException) {
             return Optional.of(new Refusal(ErrorTag.IN_USE, Optional.empty(),
-                "another client changed the same at the same time, nothing is stored: read it and try again"));
+                "another client has changed the same part of the configuration meanwhile, nothing is stored: read it"
+                    + " and try again"));
         }
         if (cause instanceof YangInvalidValueException) {
             return Optional.of(new Refusal(ErrorTag.INVALID_VALUE, Optional.empty(), text));
