@@ -12,8 +12,9 @@ import io.tenantbgp.fabric.FabricFamily;
 import io.tenantbgp.fabric.FabricNeighbor;
 import io.tenantbgp.fabric.LeftOutNeighbor;
 import io.tenantbgp.policy.IpAddress;
+import io.tenantbgp.secret.ConfiguredPassword;
+import io.tenantbgp.secret.Passwords;
 import io.tenantbgp.session.SecuritySupport;
-import io.tenantbgp.session.TcpMd5Key;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +26,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.TcpMd5Password;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.fabric.neighbors.Neighbor;
 
 /**
@@ -35,6 +37,7 @@ final class FabricMapper {
     private final Set<InetAddress> gateways;
     private final Set<InetAddress> hosts;
     private final SecuritySupport support;
+    private final Passwords passwords;
 
     /**
      * For the neighbours of one DPU.
@@ -42,16 +45,19 @@ final class FabricMapper {
      * @param dpu the DPU
      * @param interfaces its tenant interfaces
      * @param support what this machine cannot enforce
+     * @param passwords decrypts their passwords
      */
-    FabricMapper(final DpuIdentity dpu, final List<InterfaceAddresses> interfaces, final SecuritySupport support) {
+    FabricMapper(final DpuIdentity dpu, final List<InterfaceAddresses> interfaces, final SecuritySupport support,
+            final Passwords passwords) {
         this.dpu = requireNonNull(dpu);
         this.support = requireNonNull(support);
+        this.passwords = requireNonNull(passwords);
         gateways = addresses(interfaces, InterfaceAddresses::gateways);
         hosts = addresses(interfaces, InterfaceAddresses::hosts);
     }
 
     FabricConfig map(final Collection<Neighbor> neighbors) {
-        final var mapped = neighbors.stream().map(FabricMapper::entry)
+        final var mapped = neighbors.stream().map(this::entry)
             .sorted(Comparator.comparing(each -> IpAddress.of(each.address()))).toList();
         final Map<InetAddress, Long> uses = mapped.stream()
             .collect(Collectors.groupingBy(Entry::address, Collectors.counting()));
@@ -85,7 +91,9 @@ final class FabricMapper {
         if (hosts.contains(address)) {
             return Optional.of("its address is that of a tenant host: change one of them");
         }
-        return localMistake(entry).or(() -> support.missingFor(entry.key().isPresent(), entry.ttl().isPresent()));
+        return localMistake(entry).or(() -> support.missingFor(entry.password().isPresent(), entry.ttl().isPresent(),
+                "multihop-ttl"))
+            .or(() -> entry.password().flatMap(ConfiguredPassword::mistake));
     }
 
     private Optional<String> localMistake(final Entry entry) {
@@ -105,12 +113,12 @@ final class FabricMapper {
             + text(local) + ": give the fabric another address, or make the neighbour active") : Optional.empty();
     }
 
-    private static Entry entry(final Neighbor yang) {
+    private Entry entry(final Neighbor yang) {
         return new Entry(YangLists.inetAddress(yang.requireAddress()), yang.requireAsn().getValue().toJava(),
             YangLists.families(yang), Optional.ofNullable(yang.getLocalAddress()).map(YangLists::inetAddress),
             ModelDefaults.passive(yang), Optional.ofNullable(yang.getMultihopTtl())
                 .map(ttl -> OptionalInt.of(ttl.intValue())).orElseGet(OptionalInt::empty),
-            Optional.ofNullable(yang.getPassword()).map(password -> new TcpMd5Key(password.getValue())));
+            Optional.ofNullable(yang.getPassword()).map(TcpMd5Password::getValue).map(passwords::read));
     }
 
     private static Set<InetAddress> addresses(final List<InterfaceAddresses> interfaces,
@@ -124,9 +132,10 @@ final class FabricMapper {
 
     /** A neighbour as it is configured, be it sound or not. */
     private record Entry(InetAddress address, long asn, Set<FabricFamily> families, Optional<InetAddress> local,
-            boolean passive, OptionalInt ttl, Optional<TcpMd5Key> key) {
+            boolean passive, OptionalInt ttl, Optional<ConfiguredPassword> password) {
         FabricNeighbor neighbor() {
-            return new FabricNeighbor(address, asn, families, local, passive, ttl, key);
+            return new FabricNeighbor(address, asn, families, local, passive, ttl,
+                password.flatMap(ConfiguredPassword::key));
         }
     }
 }
