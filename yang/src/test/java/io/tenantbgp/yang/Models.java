@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.opendaylight.mdsal.binding.runtime.spi.BindingRuntimeHelpers;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.configuration.rev261126.Backup;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.instance.metadata.rev261123.InstanceMetadata;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.operations.rev261126.ExplainPrefix;
@@ -31,7 +32,7 @@ import org.opendaylight.yangtools.yang.model.util.SchemaInferenceStack;
  */
 record Models(EffectiveModelContext context, List<Module> ours) {
     private static final List<String> NAMES = List.of("tenant-bgp-site", "tenant-bgp-dpu", "tenant-bgp-operations",
-        "instance-metadata");
+        "tenant-bgp-configuration", "instance-metadata");
 
     Models {
         ours = List.copyOf(ours);
@@ -39,7 +40,7 @@ record Models(EffectiveModelContext context, List<Module> ours) {
 
     static Models load() {
         final var context = BindingRuntimeHelpers.createEffectiveModel(Site.class, Dpu.class, ExplainPrefix.class,
-            InstanceMetadata.class);
+            Backup.class, InstanceMetadata.class);
         return new Models(context,
             NAMES.stream().<Module>map(name -> context.findModules(name).iterator().next()).toList());
     }
