@@ -3,14 +3,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Usage: edit.py commit|discard|state [XML of the dpu container]. Runs where NETCONF listens: on the DPU."""
 
+import os
 import sys
 
 from ncclient import manager
 
 
 def main(action, dpu=""):
-    with manager.connect(host="127.0.0.1", port=2830, username="admin", password="admin", hostkey_verify=False,
-                         allow_agent=False, look_for_keys=False, timeout=20) as session:
+    with manager.connect(host="127.0.0.1", port=2830, username="admin", password=os.environ["TENANT_BGP_ADMIN_PASSWORD"],
+                         hostkey_verify=False, allow_agent=False, look_for_keys=False, timeout=20) as session:
         if action == "state":
             print(session.get(filter=("subtree", '<dpu xmlns="urn:io:tenantbgp:dpu"/>')).data_xml)
             return

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from harness import bgp, expect
+from harness.credentials import basic
 from harness.karaf import RUN
 from harness.process import Process
 from harness.raw_speaker import RawSpeaker
@@ -65,7 +66,7 @@ def restconf(scenario):
     made = {name: access for name, access in streams(scenario).items() if name not in known}
     assert len(made) == 1, made
     location = made.popitem()[1]["json"]
-    return Subscriber(scenario, "curl", ["curl", "-sSN", "--max-time", "300", "-u", "admin:admin", "-H",
+    return Subscriber(scenario, "curl", ["curl", "-sSN", "--max-time", "300", "-u", basic(), "-H",
                                          "Accept: text/event-stream", location])
 
 

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Usage: stream.py SECONDS. Lists NETCONF's streams, subscribes to the default one and prints what comes. Runs on the DPU."""
 
+import os
 import sys
 import time
 
@@ -12,8 +13,8 @@ STREAMS = '<netconf xmlns="urn:ietf:params:xml:ns:netmod:notification"/>'
 
 
 def main(seconds):
-    with manager.connect(host="127.0.0.1", port=2830, username="admin", password="admin", hostkey_verify=False,
-                         allow_agent=False, look_for_keys=False, timeout=20) as session:
+    with manager.connect(host="127.0.0.1", port=2830, username="admin", password=os.environ["TENANT_BGP_ADMIN_PASSWORD"],
+                         hostkey_verify=False, allow_agent=False, look_for_keys=False, timeout=20) as session:
         print(session.get(filter=("subtree", STREAMS)).data_xml, flush=True)
         session.create_subscription()
         print("subscribed", flush=True)
