@@ -9,6 +9,7 @@ from pathlib import Path
 
 from harness import demo, lab, summary
 from harness.command import CommandFailed
+from harness.credentials import basic
 from harness.dpu import Dpu, second
 from harness.report import say
 from harness.scenario import Scenario
@@ -38,7 +39,7 @@ def up(name):
             raise
     say(f"{name} is up until ./dev down {name}; look at it, for instance:")
     interface = next(iter(scenario.interfaces))
-    print("  ip netns exec tb-dpu curl -s -u admin:admin http://127.0.0.1:8181/rests/data/"
+    print(f"  ip netns exec tb-dpu curl -s -u {basic()} http://127.0.0.1:8181/rests/data/"
           f"tenant-bgp-dpu:dpu/tenant-interfaces/tenant-interface={interface}/state?content=nonconfig")
     for tenant in scenario.tenants.values():
         print(f"  {' '.join(tenant.namespace.inside(['curl', 'http://169.254.169.254/latest/meta-data/asn']))}")

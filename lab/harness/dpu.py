@@ -95,8 +95,20 @@ class Dpu:
         self.restconf.put(SITE, body)
 
     def put(self, body):
-        """body: {"tenant-bgp-dpu:dpu": ...}."""
-        self.restconf.put(DPU, body)
+        """body: {"tenant-bgp-dpu:dpu": ...}; its plain passwords are encrypted before."""
+        self.restconf.put(DPU, self._encrypted(body))
+
+    def encrypted(self, password):
+        """What is configured as the leaf password."""
+        return self.restconf.invoke("tenant-bgp-operations:encrypt-password", password=password)["encrypted-password"]
+
+    def _encrypted(self, body):
+        if isinstance(body, list):
+            return [self._encrypted(each) for each in body]
+        if not isinstance(body, dict):
+            return body
+        return {name: self.encrypted(value) if name == "password" else self._encrypted(value)
+                for name, value in body.items()}
 
     def put_metadata(self, body):
         """body: {"instance-metadata:instance-metadata": ...}."""
@@ -123,13 +135,14 @@ class Dpu:
                           {f"tenant-bgp-site:{leaf}": value})
 
     def set_interface(self, interface, leaf, value):
-        """One configuration leaf of a tenant interface, for instance enabled."""
+        """One configuration leaf of a tenant interface, for instance enabled; a plain password."""
         self.restconf.put(f"{DPU}/tenant-interfaces/tenant-interface={key(interface)}/{leaf}",
-                          {f"tenant-bgp-dpu:{leaf}": value})
+                          {f"tenant-bgp-dpu:{leaf}": self.encrypted(value) if leaf == "password" else value})
 
     def set_neighbor(self, address, leaf, value):
-        """One configuration leaf of a neighbour in the fabric, for instance password."""
-        self.restconf.put(f"{NEIGHBORS}={key(address)}/{leaf}", {f"tenant-bgp-dpu:{leaf}": value})
+        """One configuration leaf of a neighbour in the fabric, for instance a plain password."""
+        self.restconf.put(f"{NEIGHBORS}={key(address)}/{leaf}",
+                          {f"tenant-bgp-dpu:{leaf}": self.encrypted(value) if leaf == "password" else value})
 
     def neighbor(self, address):
         """The state of the session with a neighbour in the fabric, {} while there is none."""

@@ -10,6 +10,7 @@ import signal
 from pathlib import Path
 
 from harness.command import CommandFailed
+from harness.credentials import ADMIN, password
 from harness.process import Process, tail
 from harness.report import say, warn
 from harness.wait import DeadlinePassed, until
@@ -43,6 +44,7 @@ class Karaf:
         self._namespace = namespace
         self._jvm_options = jvm_options
         self.base = base
+        self.environment = {}  # more variables for the process
         self._process = None
 
     def create(self):
@@ -56,7 +58,7 @@ class Karaf:
                 shutil.copytree(assembly() / name, self.base / name)
 
     def without_boot_feature(self, feature):
-        """Take one feature out of what this Karaf boots; its repository stays known."""
+        """Take one feature out of what this Karaf boots; its repository stays known. The shell has the same admin without it."""
         found = 0
         for path in (self.base / "etc").glob("*.xml"):
             text, count = re.subn(rf"\s*<feature\b[^>]*>{re.escape(feature)}</feature>", "", path.read_text())
@@ -65,6 +67,8 @@ class Karaf:
                 found += count
         if not found:
             raise CommandFailed(f"{self.base}/etc boots no feature {feature}")
+        (self.base / "etc" / "users.properties").write_text(
+            f"{ADMIN} = {password(ADMIN)},_g_:admingroup\n_g_\\:admingroup = group,admin,manager,viewer,systembundles,ssh\n")
 
     def set_property(self, file, name, value):
         """Replace the value of a property that one of the files in etc has; before the start."""
@@ -86,6 +90,7 @@ class Karaf:
             # bin/karaf keeps a record of instances in KARAF_HOME unless told otherwise; later options win.
             "KARAF_SYSTEM_OPTS": f"-Dkaraf.instances={self.base / 'instances'} {self._jvm_options}",
             "CHECK_ROOT_INSTANCE_RUNNING": "false",
+            **self.environment,
         }
         command = [str(self.home() / "bin" / "karaf"), "server"]
         say(f"+ KARAF_BASE={self.base} {' '.join(command)}")

@@ -11,7 +11,7 @@ from ncclient import manager
 from ncclient.operations import RPCError, TimeoutExpiredError
 from ncclient.xml_ import to_ele
 
-from harness.credentials import PASSWORD, USER
+from harness.credentials import ADMIN, password
 
 BASE = "urn:ietf:params:xml:ns:netconf:base:1.0"
 SITE, DPU, OPERATIONS = "urn:io:tenantbgp:site", "urn:io:tenantbgp:dpu", "urn:io:tenantbgp:operations"
@@ -19,12 +19,12 @@ _SECONDS = 20
 
 
 @contextlib.contextmanager
-def session(namespace, port=2830):
+def session(namespace, port=2830, user=ADMIN):
     """An ncclient Manager of a session of its own; closed at the end, if the DPU has not done so."""
     connection = namespace.socket(socket.AF_INET)
     connection.settimeout(_SECONDS)
     connection.connect(("127.0.0.1", port))
-    client = manager.connect(host="127.0.0.1", port=port, sock=connection, username=USER, password=PASSWORD,
+    client = manager.connect(host="127.0.0.1", port=port, sock=connection, username=user, password=password(user),
                              hostkey_verify=False, allow_agent=False, look_for_keys=False, timeout=_SECONDS)
     client.timeout = _SECONDS
     try:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from harness.command import CommandFailed
-from harness.credentials import PASSWORD, USER
+from harness.credentials import basic
 
 _JSON = "application/yang-data+json"
 
@@ -34,11 +34,12 @@ class Refused(CommandFailed):
 class Restconf:
     """RESTCONF on 127.0.0.1 of a namespace."""
 
-    def __init__(self, namespace, port=8181, user=f"{USER}:{PASSWORD}"):
+    def __init__(self, namespace, port=8181, user=None):
+        """user: user:password, the admin unless given."""
         self._namespace = namespace
         self.root = f"http://127.0.0.1:{port}/rests"
         self._data = f"{self.root}/data"
-        self._user = user
+        self._user = user or basic()
 
     def command(self, path):
         """The command line with which a person asks the same."""

@@ -20,6 +20,7 @@ class Scenario:
     """`folder` holds topology.json and the speakers' configurations.
 
     `bodies` (that folder unless given) holds site.json, dpu.json and perhaps instance-metadata.json: what an operator PUTs.
+    topology.json has the passwords of interfaces and neighbours: a plain one in dpu.json would be no data of the model.
     With a dpu2.json there are two DPUs of one site, and `second` is the other one. Interfaces of both have different names.
     """
 
@@ -36,6 +37,8 @@ class Scenario:
         self.documents = {dpu.name: self.dpu_document}
         if second is not None:
             self.documents[second.name] = _document(self.bodies / "dpu2.json")
+        for document in self.documents.values():
+            _add_passwords(document, self.topology.get("passwords", {}))
         self.port = _body(self.dpu_document).get("bgp-port", 179)
         self.dpu_asn = _body(self.dpu_document)["asn"]
         self._owners = {each["name"]: self.dpus[name] for name, document in self.documents.items()
@@ -126,6 +129,14 @@ def _body(document):
 
 def _interfaces(document):
     return _body(document).get("tenant-interfaces", {}).get("tenant-interface", [])
+
+
+def _add_passwords(document, passwords):
+    """Plain ones by the name of an interface or the address of a neighbour; the Dpu encrypts them when it PUTs them."""
+    for each in _interfaces(document) + _body(document).get("fabric", {}).get("neighbors", {}).get("neighbor", []):
+        password = passwords.get(each.get("name") or each.get("address"))
+        if password is not None:
+            each["password"] = password
 
 
 def _document(path):

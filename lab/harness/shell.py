@@ -8,16 +8,18 @@ import re
 import stat
 import subprocess
 
+from harness import credentials
 from harness.command import run
+from harness.credentials import ADMIN
 from harness.karaf import RUN
 from harness.wait import until
 
-_USER, _PORT = "karaf", "8101"
+_PORT = "8101"
 
 
-def karaf(namespace, command, timeout=120):
-    """The output of one shell command. Raises CommandFailed; an unknown command is a failure too."""
-    return run(_ssh(namespace, command), timeout)
+def karaf(namespace, command, timeout=120, user=ADMIN, password=None):
+    """The output of one shell command. Raises CommandFailed; an unknown command and a refused login are failures too."""
+    return run(_ssh(namespace, command, user=user, password=password), timeout)
 
 
 def typed(namespace, keys, awaited, within=40):
@@ -47,13 +49,13 @@ class Screen:
         return re.sub(r"\x1b(\[[0-9;?]*[A-Za-z]|[=>])|\r", "", self._seen.decode(errors="replace"))
 
 
-def _ssh(namespace, *command):
+def _ssh(namespace, *command, user=ADMIN, password=None):
     answer = RUN / "ssh-askpass"  # ssh reads a password from a terminal or from such a program
-    answer.write_text("#!/bin/sh\necho karaf\n", encoding="utf-8")
+    answer.write_text("#!/bin/sh\necho \"$LAB_PASSWORD\"\n", encoding="utf-8")
     answer.chmod(answer.stat().st_mode | stat.S_IXUSR)
-    environment = [f"SSH_ASKPASS={answer}", "SSH_ASKPASS_REQUIRE=force"]
+    environment = [f"LAB_PASSWORD={password or credentials.password(user)}", f"SSH_ASKPASS={answer}", "SSH_ASKPASS_REQUIRE=force"]
     options = [each for each in command if each.startswith("-")]
     return namespace.inside([
         "env", *environment, "ssh", *options, "-p", _PORT, "-o", "StrictHostKeyChecking=no",
         "-o", f"UserKnownHostsFile={os.devnull}", "-o", "LogLevel=ERROR", "-o", "NumberOfPasswordPrompts=1",
-        "-o", "ConnectTimeout=5", f"{_USER}@127.0.0.1", *(each for each in command if each not in options)])
+        "-o", "ConnectTimeout=5", f"{user}@127.0.0.1", *(each for each in command if each not in options)])

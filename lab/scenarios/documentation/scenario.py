@@ -122,7 +122,7 @@ class Shell:
         tools.mkdir(parents=True, exist_ok=True)
         # The lab's daemons have directories of their own, and its DPU a host key that is new each time.
         _script(tools / "vtysh", f'exec /usr/bin/vtysh --vty_socket {SOCKETS / "host"} -d bgpd "$@"')
-        _script(tools / "answer", "echo karaf")
+        _script(tools / "answer", 'echo "$TENANT_BGP_ADMIN_PASSWORD"')
         _script(tools / "ssh", f"SSH_ASKPASS={tools / 'answer'} SSH_ASKPASS_REQUIRE=force exec /usr/bin/ssh "
                                '-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR "$@"')
         self._environment = [f"PATH={tools}:{os.environ['PATH']}", f"KARAF_BASE={scenario.dpu.karaf.base}"]

@@ -7,7 +7,7 @@ import json
 from xml.etree import ElementTree
 
 from harness import bgp, expect, netconf
-from harness.credentials import PASSWORD, USER
+from harness.credentials import basic
 from harness.karaf import RUN
 from harness.process import Process
 from harness.raw_speaker import RawSpeaker
@@ -82,7 +82,7 @@ def restconf(scenario):
 
 def reader(scenario, encoding, location):
     """curl that reads a stream."""
-    return Subscriber(scenario, f"curl-{encoding}", ["curl", "-sSN", "--max-time", "300", "-u", f"{USER}:{PASSWORD}", "-H",
+    return Subscriber(scenario, f"curl-{encoding}", ["curl", "-sSN", "--max-time", "300", "-u", basic(), "-H",
                                                      "Accept: text/event-stream", location])
 
 

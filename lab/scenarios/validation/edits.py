@@ -9,6 +9,7 @@ Prints one line of JSON for each edit that was not refused as it should be, and 
 import base64
 import http.client
 import json
+import os
 import sys
 from urllib.parse import unquote
 from xml.sax.saxutils import escape
@@ -22,6 +23,7 @@ NAMESPACES = {"tenant-bgp-site": "urn:io:tenantbgp:site", "tenant-bgp-dpu": "urn
               "instance-metadata": "urn:io:tenantbgp:instance-metadata"}
 KEYS = {"vpc": ["name"], "tenant-interface": ["name"], "routing-profile": ["name"], "neighbor": ["address"],
         "additional-route-target-imports": ["asn", "vni"], "anycast-site-prefixes": []}
+PASSWORD = os.environ["TENANT_BGP_ADMIN_PASSWORD"]
 NETCONF = "urn:ietf:params:xml:ns:netconf:base:1.0"
 
 
@@ -30,7 +32,7 @@ class Restconf:
 
     def __init__(self):
         self._connection = http.client.HTTPConnection("127.0.0.1", 8181, timeout=30)
-        self._authorization = "Basic " + base64.b64encode(b"admin:admin").decode()
+        self._authorization = "Basic " + base64.b64encode(f"admin:{PASSWORD}".encode()).decode()
 
     def call(self, method, path, body=None, kind=JSON, accept=JSON):
         headers = {"Authorization": self._authorization, "Accept": accept, "Content-Type": kind}
@@ -115,7 +117,7 @@ def content(value):
 def netconf(cases):
     client = Restconf()
     before = client.stored()
-    with manager.connect(host="127.0.0.1", port=2830, username="admin", password="admin", hostkey_verify=False,
+    with manager.connect(host="127.0.0.1", port=2830, username="admin", password=PASSWORD, hostkey_verify=False,
                          allow_agent=False, look_for_keys=False, timeout=30) as session:
         for case in cases:
             try:

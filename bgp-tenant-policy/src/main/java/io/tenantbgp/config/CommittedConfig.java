@@ -12,6 +12,7 @@ import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.MoreExecutors;
 import io.tenantbgp.policy.PrefixSet;
+import io.tenantbgp.secret.Passwords;
 import io.tenantbgp.session.SecuritySupport;
 import java.util.HashMap;
 import java.util.List;
@@ -117,9 +118,10 @@ public record CommittedConfig(Optional<Site> site, Optional<Dpu> dpu) {
      * What it would be in effect.
      *
      * @param support how far this machine can secure sockets
+     * @param passwords decrypts passwords
      * @return the snapshot; only its BGP identifiers may be others than those in effect
      */
-    public TenantBgpConfig map(final SecuritySupport support) {
-        return new ConfigMapper(support).map(site.orElse(null), dpu.orElse(null));
+    public TenantBgpConfig map(final SecuritySupport support, final Passwords passwords) {
+        return new ConfigMapper(support, passwords).map(site.orElse(null), dpu.orElse(null));
     }
 }

@@ -16,16 +16,20 @@ import io.tenantbgp.policy.IpAddress;
 import io.tenantbgp.policy.OpenPolicy;
 import io.tenantbgp.policy.ReservedAddresses;
 import io.tenantbgp.policy.TenantAsnRule;
+import io.tenantbgp.secret.ConfiguredPassword;
+import io.tenantbgp.secret.Passwords;
 import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.session.SpeakerIds;
 import io.tenantbgp.session.TenantLink;
 import io.tenantbgp.session.TenantPeer;
+import io.tenantbgp.session.TransportSecurity;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.TcpMd5Password;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.TenantInterface;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.Vpc;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.VpcKey;
@@ -42,14 +46,17 @@ public final class ConfigMapper {
     private final BgpIdentifiers identifiers = new BgpIdentifiers();
     private final RoutingMapper routing = new RoutingMapper();
     private final SecuritySupport support;
+    private final Passwords passwords;
 
     /**
      * A mapper that has mapped nothing yet.
      *
      * @param support what this machine cannot enforce
+     * @param passwords decrypts passwords
      */
-    public ConfigMapper(final SecuritySupport support) {
+    public ConfigMapper(final SecuritySupport support, final Passwords passwords) {
         this.support = requireNonNull(support);
+        this.passwords = requireNonNull(passwords);
     }
 
     /**
@@ -72,7 +79,7 @@ public final class ConfigMapper {
                 .map(vpc -> new VpcConfig(vpc.requireName().getValue(), vpc.requireVni().getValue().toJava()))
                 .sorted(Comparator.comparing(VpcConfig::name)).toList(),
             mapped, routing.map(site, dpu, identity.loopback(), mapped),
-            new FabricMapper(identity, interfaces, support).map(YangLists.fabricNeighbors(dpu)),
+            new FabricMapper(identity, interfaces).map(YangLists.fabricNeighbors(dpu), support, passwords),
             ConfigRules.check(new CommittedConfig(Optional.ofNullable(site), Optional.of(dpu))));
     }
 
@@ -142,8 +149,18 @@ public final class ConfigMapper {
             return AddressConflicts.ofLoopback(identity.loopback())
                 .or(() -> conflicts.problems(addresses).stream().map(Problem::detail).findFirst())
                 .map(detail -> new Closed(Reason.ADDRESS_CONFLICT, detail))
-                .or(() -> support.missingFor(ModelDefaults.security(yang))
+                .or(() -> securityMistake(yang)
                     .map(detail -> new Closed(Reason.TRANSPORT_SECURITY_UNAVAILABLE, detail)));
+        }
+
+        private Optional<String> securityMistake(final TenantInterface yang) {
+            final var password = password(yang);
+            return support.missingFor(password.isPresent(), ModelDefaults.ttlSecurity(yang), "ttl-security")
+                .or(() -> password.flatMap(ConfiguredPassword::mistake));
+        }
+
+        private Optional<ConfiguredPassword> password(final TenantInterface yang) {
+            return Optional.ofNullable(yang.getPassword()).map(TcpMd5Password::getValue).map(passwords::read);
         }
 
         private InterfacePrefixes narrowing(final TenantInterface yang) {
@@ -161,7 +178,8 @@ public final class ConfigMapper {
                 final ImportPolicy importPolicy) {
             return new TenantPeer(link,
                 new SpeakerIds(identity.routerId(), identifiers.of(link.hostAddress())),
-                ModelDefaults.security(addresses.yang()), ModelDefaults.timers(addresses.yang()),
+                new TransportSecurity(password(addresses.yang()).flatMap(ConfiguredPassword::key),
+                    ModelDefaults.ttlSecurity(addresses.yang())), ModelDefaults.timers(addresses.yang()),
                 new OpenPolicy(identity.asn(), tenantAsnRule()), importPolicy,
                 ModelDefaults.maximumPrefixesAction(addresses.yang()));
         }

@@ -7,7 +7,6 @@ package io.tenantbgp.config;
 
 import static java.util.Objects.requireNonNull;
 
-import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.validation.Finding;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -71,7 +70,7 @@ public final class ConfigRules {
         final var interfaces = InterfaceAddresses.of(dpu);
         final var conflicts = AddressConflicts.of(identity, interfaces);
         // No machine is meant: what this one cannot enforce is no mistake of the configuration.
-        final var mistakes = new FabricMapper(identity, interfaces, SecuritySupport.FULL)
+        final var mistakes = new FabricMapper(identity, interfaces)
             .mistakes(YangLists.fabricNeighbors(dpu));
         return Stream.of(
             AddressConflicts.ofLoopback(identity.loopback()).stream()

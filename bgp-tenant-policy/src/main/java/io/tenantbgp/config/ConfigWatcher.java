@@ -60,6 +60,11 @@ public final class ConfigWatcher implements AutoCloseable {
         changed();
     }
 
+    /** Has what is configured applied anew when it reads otherwise than before. */
+    public void refresh() {
+        changed();
+    }
+
     @Override
     public void close() {
         dpuRegistration.close();

@@ -12,6 +12,8 @@ import io.tenantbgp.fabric.FabricFamily;
 import io.tenantbgp.fabric.FabricNeighbor;
 import io.tenantbgp.fabric.LeftOutNeighbor;
 import io.tenantbgp.policy.IpAddress;
+import io.tenantbgp.secret.ConfiguredPassword;
+import io.tenantbgp.secret.Passwords;
 import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.session.TcpMd5Key;
 import java.net.InetAddress;
@@ -26,6 +28,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.TcpMd5Password;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.fabric.neighbors.Neighbor;
 
 /**
@@ -35,34 +38,41 @@ final class FabricMapper {
     private final DpuIdentity dpu;
     private final Set<InetAddress> gateways;
     private final Set<InetAddress> hosts;
-    private final SecuritySupport support;
 
     /**
      * For the neighbours of one DPU.
      *
      * @param dpu the DPU
      * @param interfaces its tenant interfaces
-     * @param support what this machine cannot enforce
      */
-    FabricMapper(final DpuIdentity dpu, final List<InterfaceAddresses> interfaces, final SecuritySupport support) {
+    FabricMapper(final DpuIdentity dpu, final List<InterfaceAddresses> interfaces) {
         this.dpu = requireNonNull(dpu);
-        this.support = requireNonNull(support);
         gateways = addresses(interfaces, InterfaceAddresses::gateways);
         hosts = addresses(interfaces, InterfaceAddresses::hosts);
     }
 
-    FabricConfig map(final Collection<Neighbor> neighbors) {
+    /**
+     * Maps them.
+     *
+     * @param neighbors all neighbours
+     * @param support what this machine cannot enforce
+     * @param passwords decrypts their passwords
+     * @return the sound ones, and what is wrong with the others
+     */
+    FabricConfig map(final Collection<Neighbor> neighbors, final SecuritySupport support, final Passwords passwords) {
         final var mapped = entries(neighbors);
         final var mistakes = mistakes(mapped);
         final var sound = new ArrayList<FabricNeighbor>();
         final var leftOut = new ArrayList<LeftOutNeighbor>();
         for (var each : mapped) {
+            final var password = each.password().map(TcpMd5Password::getValue).map(passwords::read);
             final var mistake = Optional.ofNullable(mistakes.get(each)).map(Problem::detail)
                 .or(() -> AddressConflicts.ofLoopback(dpu.loopback()))
-                .or(() -> support.missingFor(each.key().isPresent(), each.ttl().isPresent()));
+                .or(() -> support.missingFor(password.isPresent(), each.ttl().isPresent(), "multihop-ttl"))
+                .or(() -> password.flatMap(ConfiguredPassword::mistake));
             mistake.ifPresentOrElse(detail ->
                 leftOut.add(new LeftOutNeighbor(each.address(), each.asn(), each.families(), detail)),
-                () -> sound.add(each.neighbor()));
+                () -> sound.add(each.neighbor(password.flatMap(ConfiguredPassword::key))));
         }
         return new FabricConfig(sound, leftOut);
     }
@@ -137,7 +147,7 @@ final class FabricMapper {
             Optional.ofNullable(yang.getLocalAddress()).map(YangLists::inetAddress),
             ModelDefaults.passive(yang), Optional.ofNullable(yang.getMultihopTtl())
                 .map(ttl -> OptionalInt.of(ttl.intValue())).orElseGet(OptionalInt::empty),
-            Optional.ofNullable(yang.getPassword()).map(password -> new TcpMd5Key(password.getValue())));
+            Optional.ofNullable(yang.getPassword()));
     }
 
     private static Set<InetAddress> addresses(final List<InterfaceAddresses> interfaces,
@@ -151,8 +161,8 @@ final class FabricMapper {
 
     /** A neighbour as it is configured, be it sound or not. */
     private record Entry(String configured, InetAddress address, long asn, Set<FabricFamily> families,
-            Optional<InetAddress> local, boolean passive, OptionalInt ttl, Optional<TcpMd5Key> key) {
-        FabricNeighbor neighbor() {
+            Optional<InetAddress> local, boolean passive, OptionalInt ttl, Optional<TcpMd5Password> password) {
+        FabricNeighbor neighbor(final Optional<TcpMd5Key> key) {
             return new FabricNeighbor(address, asn, families, local, passive, ttl, key);
         }
     }

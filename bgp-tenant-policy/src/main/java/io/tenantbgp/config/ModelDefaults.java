@@ -7,8 +7,6 @@ package io.tenantbgp.config;
 
 import io.tenantbgp.session.MaximumPrefixesAction;
 import io.tenantbgp.session.SessionTimers;
-import io.tenantbgp.session.TcpMd5Key;
-import io.tenantbgp.session.TransportSecurity;
 import java.util.Optional;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.fabric.neighbors.Neighbor;
@@ -54,10 +52,8 @@ final class ModelDefaults {
             timers.map(Timers::getSendHoldTime).map(Uint16::toJava).orElse(SEND_HOLD_TIME));
     }
 
-    static TransportSecurity security(final TenantInterface tenantInterface) {
-        return new TransportSecurity(
-            Optional.ofNullable(tenantInterface.getPassword()).map(password -> new TcpMd5Key(password.getValue())),
-            Optional.ofNullable(tenantInterface.getTtlSecurity()).orElse(TTL_SECURITY));
+    static boolean ttlSecurity(final TenantInterface tenantInterface) {
+        return Optional.ofNullable(tenantInterface.getTtlSecurity()).orElse(TTL_SECURITY);
     }
 
     static int maximumPrefixes(final TenantInterface tenantInterface) {

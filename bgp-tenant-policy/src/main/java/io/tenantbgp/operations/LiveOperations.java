@@ -19,7 +19,6 @@ import io.tenantbgp.policy.ImportPolicy;
 import io.tenantbgp.propagation.VpcExchange;
 import io.tenantbgp.propagation.VpcExchanges;
 import io.tenantbgp.propagation.VpcImport;
-import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.session.SessionState;
 import io.tenantbgp.session.SessionView;
 import io.tenantbgp.session.TenantLink;
@@ -49,7 +48,7 @@ public final class LiveOperations implements TenantBgpOperations {
     private final Supplier<List<FabricView>> fabric;
     private final VpcExchanges exchanges;
     private final DataBroker broker;
-    private final SecuritySupport support;
+    private final Function<CommittedConfig, TenantBgpConfig> mapping;
 
     /**
      * Ready to answer.
@@ -60,19 +59,19 @@ public final class LiveOperations implements TenantBgpOperations {
      * @param fabric the neighbours in the fabric
      * @param exchanges what the VPCs exchange with it
      * @param broker the datastore, whose committed configuration a candidate is tried in
-     * @param support how far this machine can secure sockets
+     * @param mapping what a committed configuration would be in effect
      */
     public LiveOperations(final Supplier<TenantBgpConfig> config,
             final Supplier<Map<InetSocketAddress, ListenerStatus>> gateways, final TenantSessions sessions,
             final Supplier<List<FabricView>> fabric, final VpcExchanges exchanges, final DataBroker broker,
-            final SecuritySupport support) {
+            final Function<CommittedConfig, TenantBgpConfig> mapping) {
         this.config = requireNonNull(config);
         this.gateways = requireNonNull(gateways);
         this.sessions = requireNonNull(sessions);
         this.fabric = requireNonNull(fabric);
         this.exchanges = requireNonNull(exchanges);
         this.broker = requireNonNull(broker);
-        this.support = requireNonNull(support);
+        this.mapping = requireNonNull(mapping);
     }
 
     @Override
@@ -123,7 +122,7 @@ public final class LiveOperations implements TenantBgpOperations {
                 return CompletableFuture.failedFuture(new RefusedException(Kind.UNKNOWN, "the site has no routing "
                     + "profile " + candidate.name() + "; there are: " + names(committed.routingProfiles())));
             }
-            final var concerned = changed.orElseThrow().map(support).interfaces().stream()
+            final var concerned = mapping.apply(changed.orElseThrow()).interfaces().stream()
                 .filter(each -> each.routingProfile().equals(Optional.of(candidate.name())))
                 .filter(each -> !each.peers().isEmpty()).toList();
             final Map<TenantLink, ImportPolicy> policies = concerned.stream().flatMap(each -> each.peers().stream())

@@ -23,7 +23,13 @@ public final class RefusedException extends Exception {
         INVALID
     }
 
-    RefusedException(final Kind kind, final String message) {
+    /**
+     * A refusal.
+     *
+     * @param kind why there is no answer
+     * @param message what to ask instead, or what to change
+     */
+    public RefusedException(final Kind kind, final String message) {
         super(message);
         this.kind = requireNonNull(kind);
     }

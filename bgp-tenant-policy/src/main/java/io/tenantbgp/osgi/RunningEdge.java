@@ -16,8 +16,10 @@ import io.tenantbgp.notification.TenantNotifications;
 import io.tenantbgp.operations.LiveOperations;
 import io.tenantbgp.operations.TenantBgpOperations;
 import io.tenantbgp.redistribution.Redistribution;
+import io.tenantbgp.rpc.EncryptPasswordRpc;
 import io.tenantbgp.rpc.ExplainPrefixRpc;
 import io.tenantbgp.rpc.PreviewRoutingProfileRpc;
+import io.tenantbgp.secret.Passwords;
 import io.tenantbgp.session.TenantChannelInitializer;
 import io.tenantbgp.session.TenantEventLoops;
 import io.tenantbgp.session.TenantSessions;
@@ -54,11 +56,12 @@ final class RunningEdge implements AutoCloseable {
     private final Redistribution redistribution;
     private final ConfigWatcher watcher;
     private final TenantBgpOperations operations;
+    private final Registration reading;
     private final Registration answering;
 
     RunningEdge(final DataBroker broker, final RibDatastore ribs, final BGPDispatcher dispatcher,
             final BGPExtensionConsumerContext extensions, final FabricPeers fabricPeers,
-            final NotificationPublishService publisher, final RpcProviderService rpcs) {
+            final NotificationPublishService publisher, final RpcProviderService rpcs, final Passwords passwords) {
         final var registry = dispatcher.getBGPPeerRegistry();
         final var peers = new BgpcepPeers(registry);
         notifications = new TenantNotifications(publisher);
@@ -70,11 +73,13 @@ final class RunningEdge implements AutoCloseable {
         redistribution = new Redistribution(ribs, sessions::views, exchanging);
         state = new StatePublisher(broker, edge::applied, edge::listenerStatuses, sessions, redistribution,
             edge::fabric, stateTimer);
-        watcher = new ConfigWatcher(broker, new ConfigMapper(loops.support()), configuration, this::apply);
+        watcher = new ConfigWatcher(broker, new ConfigMapper(loops.support(), passwords), configuration,
+            this::apply);
+        reading = passwords.onChange(watcher::refresh);
         operations = new LiveOperations(edge::applied, edge::listenerStatuses, sessions, edge::fabric, redistribution,
-            broker, loops.support());
+            broker, committed -> committed.map(loops.support(), passwords));
         answering = rpcs.registerRpcImplementations(new ExplainPrefixRpc(operations),
-            new PreviewRoutingProfileRpc(operations));
+            new PreviewRoutingProfileRpc(operations), new EncryptPasswordRpc(passwords));
     }
 
     /** Answers an operator's questions while the edge runs. */
@@ -86,6 +91,7 @@ final class RunningEdge implements AutoCloseable {
     @Override
     public void close() {
         answering.close();
+        reading.close();
         watcher.close();
         // Nothing is opened any more when the edge is closed.
         end(configuration);

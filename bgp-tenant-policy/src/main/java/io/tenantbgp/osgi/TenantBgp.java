@@ -44,17 +44,18 @@ public final class TenantBgp implements SynchronousBundleListener {
      * @param policies the routing policies BGPCEP has of us
      * @param publisher takes notifications
      * @param rpcs takes the implementations of RPCs
+     * @param passwords reads configured passwords
      */
     @Activate
     public TenantBgp(final BundleContext context, @Reference final DataBroker broker,
             @Reference final RibDatastore ribs, @Reference final BGPDispatcher dispatcher,
             @Reference final BGPExtensionConsumerContext extensions,
             @Reference final RoutingPolicies policies, @Reference final NotificationPublishService publisher,
-            @Reference final RpcProviderService rpcs) {
+            @Reference final RpcProviderService rpcs, @Reference final OSGiPasswords passwords) {
         this.context = context;
         if (context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() != Bundle.STOPPING) {
             final var edge = new RunningEdge(broker, ribs, dispatcher, extensions, policies.fabricPeers(), publisher,
-                rpcs);
+                rpcs, passwords.passwords());
             running.set(Optional.of(new Published(edge,
                 context.registerService(TenantBgpOperations.class, edge.operations(), null))));
             context.addBundleListener(this);

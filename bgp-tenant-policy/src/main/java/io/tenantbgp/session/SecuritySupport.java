@@ -50,24 +50,14 @@ public record SecuritySupport(Optional<String> passwordMissing, Optional<String>
     /**
      * Whether a connection can be secured as configured.
      *
-     * @param security what is configured
-     * @return what keeps the kernel from it and what to change, empty when nothing does
-     */
-    public Optional<String> missingFor(final TransportSecurity security) {
-        return security.key().flatMap(key -> describe("password", passwordMissing))
-            .or(() -> security.ttlSecurity() ? describe("ttl-security", ttlSecurityMissing) : Optional.empty());
-    }
-
-    /**
-     * Whether a connection to the fabric can have a key and a TTL of its own.
-     *
      * @param password whether it is to have a key
-     * @param multihopTtl whether it is to have a TTL of its own
+     * @param ttl whether it is to have a TTL of its own, or to ask for one
+     * @param ttlLeaf the leaf that asks for the TTL
      * @return what keeps the kernel from it and what to change, empty when nothing does
      */
-    public Optional<String> missingFor(final boolean password, final boolean multihopTtl) {
+    public Optional<String> missingFor(final boolean password, final boolean ttl, final String ttlLeaf) {
         return (password ? describe("password", passwordMissing) : Optional.<String>empty())
-            .or(() -> multihopTtl ? describe("multihop-ttl", ttlSecurityMissing) : Optional.empty());
+            .or(() -> ttl ? describe(ttlLeaf, ttlSecurityMissing) : Optional.empty());
     }
 
     private static Optional<String> describe(final String leaf, final Optional<String> missing) {

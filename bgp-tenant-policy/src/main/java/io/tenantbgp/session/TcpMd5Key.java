@@ -11,7 +11,9 @@ import org.eclipse.jdt.annotation.Nullable;
 /** A key for TCP MD5 signatures (RFC 2385). It is never part of a text. */
 public final class TcpMd5Key {
     /** What the kernel takes, TCP_MD5SIG_MAXKEYLEN. */
-    private static final int MAX_LENGTH = 80;
+    public static final int MAX_LENGTH = 80;
+    /** Says what a password must be. */
+    public static final String MISTAKE = "a password must be 1 to 80 characters of printable ASCII";
 
     private final String password;
 
@@ -22,15 +24,29 @@ public final class TcpMd5Key {
      * @throws IllegalArgumentException when it is something else; the message does not contain it
      */
     public TcpMd5Key(final String password) {
-        if (password.isEmpty() || password.length() > MAX_LENGTH
-                || !password.chars().allMatch(each -> each >= ' ' && each <= '~')) {
-            throw new IllegalArgumentException("a password must be 1 to 80 characters of printable ASCII");
+        if (!isValid(password)) {
+            throw new IllegalArgumentException(MISTAKE);
         }
         this.password = password;
     }
 
-    /** The key as the kernel takes it, the caller's. */
-    byte[] octets() {
+    /**
+     * Whether a text can be a key.
+     *
+     * @param password the text
+     * @return whether it is 1..80 characters of printable ASCII
+     */
+    public static boolean isValid(final String password) {
+        return !password.isEmpty() && password.length() <= MAX_LENGTH
+            && password.chars().allMatch(each -> each >= ' ' && each <= '~');
+    }
+
+    /**
+     * The key as the kernel takes it.
+     *
+     * @return its octets, the caller's
+     */
+    public byte[] octets() {
         return password.getBytes(StandardCharsets.US_ASCII);
     }
 

@@ -36,6 +36,7 @@ import io.tenantbgp.session.SessionTimers;
 import io.tenantbgp.session.TcpMd5Key;
 import io.tenantbgp.session.TenantPeer;
 import io.tenantbgp.session.TransportSecurity;
+import io.tenantbgp.testing.Encryption;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,7 @@ class ConfigMapperTest {
     private static final String VIP_AND_BROKEN = profiles(
         "{'name': 'tenants', 'allowed-anycast-prefixes': ['203.0.113.0/24', '198.51.100.1/24']}");
 
-    private final ConfigMapper mapper = new ConfigMapper(SecuritySupport.FULL);
+    private final ConfigMapper mapper = Encryption.mapper();
 
     @Test
     void nothingIsOpenWithoutDpu() {
@@ -208,7 +209,8 @@ class ConfigMapperTest {
 
     @Test
     void passwordAndTtlSecurityArePartOfThePeer() {
-        final var config = mapper.map(site(SITE), dpu(BLUE, secured("'password': 'a secret', 'ttl-security': true")));
+        final var config = mapper.map(site(SITE), dpu(BLUE, secured("'password': '" + Encryption.encrypted("a secret")
+            + "', 'ttl-security': true")));
 
         assertEquals(new TransportSecurity(Optional.of(new TcpMd5Key("a secret")), true),
             onlyPeer(config).security());
@@ -218,10 +220,11 @@ class ConfigMapperTest {
 
     @Test
     void interfaceThatCannotBeSecuredAsConfiguredIsClosedAndSaysWhatIsMissing() {
-        final var plain = new ConfigMapper(new SecuritySupport(Optional.of("no MD5"), Optional.of("no GTSM")));
+        final var plain = new ConfigMapper(new SecuritySupport(Optional.of("no MD5"), Optional.of("no GTSM")),
+            Encryption.PASSWORDS);
         for (var leaf : List.of("password", "ttl-security")) {
             final var config = plain.map(site(SITE), dpu(BLUE, secured("password".equals(leaf)
-                ? "'password': 'a secret'" : "'ttl-security': true")));
+                ? "'password': '" + Encryption.encrypted("a secret") + "'" : "'ttl-security': true")));
 
             final var closed = assertInstanceOf(Closed.class, config.interfaces().get(0).admission());
             assertEquals(Reason.TRANSPORT_SECURITY_UNAVAILABLE, closed.reason());
@@ -230,6 +233,17 @@ class ConfigMapperTest {
             assertEquals(0, config.peers().count());
         }
         assertEquals(1, plain.map(site(SITE), dpu(BLUE, ETH0)).peers().count());
+    }
+
+    @Test
+    void interfaceWhosePasswordIsOfAnotherKeyIsClosedAndSaysSo() {
+        final var config = mapper.map(site(SITE), dpu(BLUE, secured("'password': '"
+            + Encryption.encrypted(Encryption.passwords("of another."), "a secret") + "'")));
+
+        final var closed = assertInstanceOf(Closed.class, config.interfaces().get(0).admission());
+        assertEquals(Reason.TRANSPORT_SECURITY_UNAVAILABLE, closed.reason());
+        assertTrue(closed.detail().startsWith("password was not encrypted with this DPU's key"), closed.detail());
+        assertEquals(0, config.peers().count());
     }
 
     private static String secured(final String leaves) {

@@ -14,9 +14,9 @@ import static io.tenantbgp.testing.Configured.site;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.testing.Await;
 import io.tenantbgp.testing.Datastore;
+import io.tenantbgp.testing.Encryption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -187,7 +187,7 @@ class ConfigWatcherTest {
         datastore.configure(DPU_PATH, dpu(BLUE, ETH0));
         // A second watcher has seen the change when the first one would have.
         final var witness = new CountDownLatch(1);
-        watchers.add(new ConfigWatcher(datastore.broker(), new ConfigMapper(SecuritySupport.FULL), configuration,
+        watchers.add(new ConfigWatcher(datastore.broker(), Encryption.mapper(), configuration,
             config -> witness.countDown()));
         await(witness);
 
@@ -195,7 +195,7 @@ class ConfigWatcherTest {
     }
 
     private void watch(final Consumer<TenantBgpConfig> target) {
-        watchers.add(new ConfigWatcher(datastore.broker(), new ConfigMapper(SecuritySupport.FULL), configuration,
+        watchers.add(new ConfigWatcher(datastore.broker(), Encryption.mapper(), configuration,
             target));
     }
 

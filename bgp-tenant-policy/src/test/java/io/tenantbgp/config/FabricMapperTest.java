@@ -18,6 +18,7 @@ import io.tenantbgp.fabric.FabricNeighbor;
 import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.session.TcpMd5Key;
 import io.tenantbgp.testing.Configured;
+import io.tenantbgp.testing.Encryption;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -44,13 +45,14 @@ class FabricMapperTest {
             Set.of(FabricFamily.L2VPN_EVPN), Optional.of(InetAddresses.forString("2001:db8:1::1")), true,
             OptionalInt.of(3), Optional.of(new TcpMd5Key("secret")))),
             map("{'address': '2001:db8:1::2', 'asn': 65000, 'families': ['l2vpn-evpn'], 'passive': true, "
-                + "'local-address': '2001:db8:1::1', 'multihop-ttl': 3, 'password': 'secret', 'description': 'x'}")
+                + "'local-address': '2001:db8:1::1', 'multihop-ttl': 3, 'password': '" + Encryption.encrypted("secret")
+                + "', 'description': 'x'}")
                 .neighbors());
     }
 
     @Test
     void unconfiguredDpuHasNoNeighbour() {
-        assertEquals(FabricConfig.EMPTY, new ConfigMapper(SecuritySupport.FULL).map(null, null).fabric());
+        assertEquals(FabricConfig.EMPTY, Encryption.mapper().map(null, null).fabric());
         assertEquals(FabricConfig.EMPTY, map(""));
     }
 
@@ -95,9 +97,11 @@ class FabricMapperTest {
 
     @Test
     void whatTheMachineCannotEnforceIsNotLeftAway() {
-        final var plain = new ConfigMapper(new SecuritySupport(Optional.of("no MD5"), Optional.of("no TTL")));
+        final var plain = new ConfigMapper(new SecuritySupport(Optional.of("no MD5"), Optional.of("no TTL")),
+            Encryption.PASSWORDS);
         final var config = plain.map(Configured.site(SITE), dpu(LEAF
-            + ", {'address': '10.1.0.3', 'asn': 65101, 'families': ['ipv4-unicast'], 'password': 'secret'}"
+            + ", {'address': '10.1.0.3', 'asn': 65101, 'families': ['ipv4-unicast'], 'password': '"
+            + Encryption.encrypted("secret") + "'}"
             + ", {'address': '10.1.0.4', 'asn': 65101, 'families': ['ipv4-unicast'], 'multihop-ttl': 2}")).fabric();
 
         assertEquals(List.of("10.1.0.2"), addresses(config));
@@ -106,8 +110,17 @@ class FabricMapperTest {
     }
 
     @Test
+    void neighbourWhosePasswordIsOfAnotherKeyIsLeftOut() {
+        final var config = map(LEAF + ", {'address': '10.1.0.3', 'asn': 65101, 'families': ['ipv4-unicast'], "
+            + "'password': '" + Encryption.encrypted(Encryption.passwords("of another."), "secret") + "'}");
+
+        assertEquals(List.of("10.1.0.2"), addresses(config));
+        assertTrue(config.leftOut().get(0).detail().startsWith("password was not encrypted with this DPU's key"));
+    }
+
+    @Test
     void tenantsStayWhatTheyAreBesideAMistakenNeighbour() {
-        final var mapper = new ConfigMapper(SecuritySupport.FULL);
+        final var mapper = Encryption.mapper();
         final var with = mapper.map(Configured.site(SITE),
             dpu("{'address': '10.0.0.2', 'asn': 65102, 'families': ['ipv4-unicast']}"));
         assertEquals(mapper.map(Configured.site(SITE), dpu("")).interfaces(), with.interfaces());
@@ -118,7 +131,7 @@ class FabricMapperTest {
     }
 
     private static FabricConfig map(final String neighbors) {
-        return new ConfigMapper(SecuritySupport.FULL).map(Configured.site(SITE), dpu(neighbors)).fabric();
+        return Encryption.mapper().map(Configured.site(SITE), dpu(neighbors)).fabric();
     }
 
     private static org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu dpu(final String neighbors) {

@@ -6,9 +6,9 @@
 package io.tenantbgp.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.tenantbgp.session.SessionTimers;
-import io.tenantbgp.session.TransportSecurity;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,7 +70,7 @@ class ModelDefaultsTest {
         assertEquals(ModelDefaults.ENABLED, ModelDefaults.enabled(tenantInterface));
         assertEquals(new SessionTimers(ModelDefaults.HOLD_TIME, ModelDefaults.KEEPALIVE_INTERVAL,
             ModelDefaults.SEND_HOLD_TIME), ModelDefaults.timers(tenantInterface));
-        assertEquals(TransportSecurity.NONE, ModelDefaults.security(tenantInterface));
+        assertFalse(ModelDefaults.ttlSecurity(tenantInterface));
         assertEquals(ModelDefaults.MAXIMUM_PREFIXES, ModelDefaults.maximumPrefixes(tenantInterface));
         assertEquals(ModelDefaults.MAXIMUM_PREFIXES_ACTION, ModelDefaults.maximumPrefixesAction(tenantInterface));
     }

@@ -14,8 +14,8 @@ import io.tenantbgp.evpn.RouteTarget;
 import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.propagation.Routing;
 import io.tenantbgp.propagation.VpcRouting;
-import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.testing.Configured;
+import io.tenantbgp.testing.Encryption;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,7 @@ class RoutingMapperTest {
     private static final String INTERFACES = tenantInterface("eth0", "blue", ipv4("10.0.0.1", "10.0.0.2")) + ","
         + tenantInterface("eth1", "blue", ipv4("10.0.1.1", "10.0.1.2"), "'enabled': false");
 
-    private final ConfigMapper mapper = new ConfigMapper(SecuritySupport.FULL);
+    private final ConfigMapper mapper = Encryption.mapper();
 
     @Test
     void ownRouteTargetIsExportedAndImportedBesideThoseOfProfileAndSite() {

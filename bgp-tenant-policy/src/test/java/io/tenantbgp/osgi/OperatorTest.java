@@ -17,6 +17,7 @@ import io.tenantbgp.testing.Bgpcep;
 import io.tenantbgp.testing.Configured;
 import io.tenantbgp.testing.Datastore;
 import io.tenantbgp.testing.Edge;
+import io.tenantbgp.testing.Encryption;
 import io.tenantbgp.testing.TenantHost;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -86,7 +87,8 @@ class OperatorTest {
         datastore.configure(DPU_PATH, dpu(Edge.tenantInterface(0, "blue")
             + ", " + Edge.tenantInterface(1, "blue", "'enabled': false")));
         running = new RunningEdge(datastore.broker(), bgpcep.ribDatastore(), bgpcep.dispatcher(), bgpcep.extensions(),
-            bgpcep.fabricPeers(), datastore.publisher(), datastore.rpcProvider());
+            bgpcep.fabricPeers(), datastore.publisher(), datastore.rpcProvider(),
+            Encryption.PASSWORDS);
     }
 
     @AfterEach

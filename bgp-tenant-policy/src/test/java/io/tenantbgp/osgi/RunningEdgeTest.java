@@ -17,6 +17,7 @@ import io.tenantbgp.testing.Bgpcep;
 import io.tenantbgp.testing.Configured;
 import io.tenantbgp.testing.Datastore;
 import io.tenantbgp.testing.Edge;
+import io.tenantbgp.testing.Encryption;
 import io.tenantbgp.testing.TenantHost;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -58,7 +59,8 @@ class RunningEdgeTest {
     @Test
     void configuredTenantIsServedUntilTheEdgeIsClosed() throws Exception {
         final var running = new RunningEdge(datastore.broker(), bgpcep.ribDatastore(), bgpcep.dispatcher(),
-            bgpcep.extensions(), bgpcep.fabricPeers(), datastore.publisher(), datastore.rpcProvider());
+            bgpcep.extensions(), bgpcep.fabricPeers(), datastore.publisher(), datastore.rpcProvider(),
+            Encryption.PASSWORDS);
         try (var tenant = connect()) {
             tenant.sendOpen(Edge.TENANT_ASN);
             assertTrue(tenant.read().startsWith("1:"));
@@ -78,7 +80,8 @@ class RunningEdgeTest {
     void edgeThatIsStartedAgainServesAgain() throws Exception {
         for (int i = 0; i < 2; i++) {
             final var running = new RunningEdge(datastore.broker(), bgpcep.ribDatastore(), bgpcep.dispatcher(),
-                bgpcep.extensions(), bgpcep.fabricPeers(), datastore.publisher(), datastore.rpcProvider());
+                bgpcep.extensions(), bgpcep.fabricPeers(), datastore.publisher(), datastore.rpcProvider(),
+                Encryption.PASSWORDS);
             connect().close();
             running.close();
             assertFalse(TenantHost.isListening(HOST, gateway));
@@ -90,7 +93,8 @@ class RunningEdgeTest {
         final RunningEdge running;
         try (var wedge = bgpcep.wedge()) {
             running = new RunningEdge(datastore.broker(), bgpcep.ribDatastore(), bgpcep.dispatcher(),
-                bgpcep.extensions(), bgpcep.fabricPeers(), datastore.publisher(), datastore.rpcProvider());
+                bgpcep.extensions(), bgpcep.fabricPeers(), datastore.publisher(), datastore.rpcProvider(),
+            Encryption.PASSWORDS);
             Await.until("state", () -> datastore.operational(DPU_PATH), Optional::isPresent);
             final long start = System.nanoTime();
 

@@ -16,6 +16,7 @@ import io.tenantbgp.testing.Await;
 import io.tenantbgp.testing.Bgpcep;
 import io.tenantbgp.testing.Datastore;
 import io.tenantbgp.testing.Edge;
+import io.tenantbgp.testing.Encryption;
 import io.tenantbgp.testing.NoExchange;
 import io.tenantbgp.testing.TenantHost;
 import java.lang.reflect.Proxy;
@@ -43,7 +44,8 @@ class CommandsTest {
         bgpcep = Bgpcep.start(datastore);
         edge = new Edge(datastore, bgpcep);
         operations = new LiveOperations(edge.edge()::applied, edge.edge()::listenerStatuses, edge.sessions(),
-            edge.edge()::fabric, new NoExchange(), datastore.broker(), SecuritySupport.FULL);
+            edge.edge()::fabric, new NoExchange(), datastore.broker(),
+            committed -> committed.map(SecuritySupport.FULL, Encryption.PASSWORDS));
         edge.apply(edge.map(BLUE, Edge.tenantInterface(0, "blue") + ", "
             + Edge.tenantInterface(1, "blue", "'enabled': false")));
         edge.awaitListening(0);

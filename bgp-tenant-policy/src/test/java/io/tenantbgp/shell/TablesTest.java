@@ -8,7 +8,6 @@ package io.tenantbgp.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.net.InetAddresses;
-import io.tenantbgp.config.ConfigMapper;
 import io.tenantbgp.operations.SessionReport;
 import io.tenantbgp.policy.AddressFamily;
 import io.tenantbgp.policy.Disposition;
@@ -17,13 +16,13 @@ import io.tenantbgp.policy.RejectReason;
 import io.tenantbgp.session.AcceptedPrefix;
 import io.tenantbgp.session.RejectedPrefix;
 import io.tenantbgp.session.RemoteOpen;
-import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.session.SessionCounters;
 import io.tenantbgp.session.SessionError;
 import io.tenantbgp.session.SessionState;
 import io.tenantbgp.session.SessionView;
 import io.tenantbgp.session.TenantPeer;
 import io.tenantbgp.testing.Configured;
+import io.tenantbgp.testing.Encryption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -127,7 +126,7 @@ class TablesTest {
     }
 
     private static TenantPeer peer(final String siteMembers) {
-        return new ConfigMapper(SecuritySupport.FULL).map(Configured.site(siteMembers + Configured.SITE),
+        return Encryption.mapper().map(Configured.site(siteMembers + Configured.SITE),
             Configured.dpu(Configured.BLUE, Configured.ETH0)).peers().findFirst().orElseThrow();
     }
 

@@ -8,9 +8,7 @@ package io.tenantbgp.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.tenantbgp.config.ConfigMapper;
 import io.tenantbgp.policy.RejectReason;
-import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.session.SessionError;
 import io.tenantbgp.session.SessionError.Direction;
 import io.tenantbgp.session.SessionState;
@@ -18,6 +16,7 @@ import io.tenantbgp.session.SessionView;
 import io.tenantbgp.session.TenantPeer;
 import io.tenantbgp.testing.Configured;
 import io.tenantbgp.testing.Datastore;
+import io.tenantbgp.testing.Encryption;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -157,7 +156,7 @@ class SessionMapperTest {
         assertWritten(datastore, peer, Views.full(peer));
         assertWritten(datastore, peer,
             Views.ended(peer, new SessionError(Views.TIME, Direction.SENT, 255, 255, "escaped \\x00")));
-        final var ipv6 = new ConfigMapper(SecuritySupport.FULL).map(Configured.site(Configured.SITE),
+        final var ipv6 = Encryption.mapper().map(Configured.site(Configured.SITE),
             Configured.dpu(Configured.BLUE, Configured.tenantInterface("eth0", "blue",
                 Configured.ipv6("2001:db8::1", "2001:db8::2")))).peers().findFirst().orElseThrow();
         assertWritten(datastore, ipv6, Views.full(ipv6));

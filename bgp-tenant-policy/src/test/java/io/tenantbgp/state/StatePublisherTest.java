@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.net.InetAddresses;
-import io.tenantbgp.config.ConfigMapper;
 import io.tenantbgp.config.TenantBgpConfig;
 import io.tenantbgp.edge.ListenerStatus;
 import io.tenantbgp.evpn.RouteDistinguisher;
@@ -26,13 +25,13 @@ import io.tenantbgp.propagation.VpcExchange;
 import io.tenantbgp.propagation.VpcExchanges;
 import io.tenantbgp.propagation.VpcImport;
 import io.tenantbgp.propagation.VpcRouting;
-import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.session.SpeakerPeers;
 import io.tenantbgp.session.TenantPeer;
 import io.tenantbgp.session.TenantSessions;
 import io.tenantbgp.testing.Await;
 import io.tenantbgp.testing.Configured;
 import io.tenantbgp.testing.Datastore;
+import io.tenantbgp.testing.Encryption;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -242,7 +241,7 @@ class StatePublisherTest {
     }
 
     private void apply(final Dpu dpu) {
-        final var next = new ConfigMapper(SecuritySupport.FULL).map(Configured.site(Configured.SITE), dpu);
+        final var next = Encryption.mapper().map(Configured.site(Configured.SITE), dpu);
         sessions.onConfiguration(next.tenantPeers());
         config = next;
     }

@@ -5,7 +5,6 @@
  */
 package io.tenantbgp.state;
 
-import io.tenantbgp.config.ConfigMapper;
 import io.tenantbgp.config.TenantBgpConfig;
 import io.tenantbgp.policy.AddressFamily;
 import io.tenantbgp.policy.Disposition;
@@ -14,13 +13,13 @@ import io.tenantbgp.policy.RejectReason;
 import io.tenantbgp.session.AcceptedPrefix;
 import io.tenantbgp.session.RejectedPrefix;
 import io.tenantbgp.session.RemoteOpen;
-import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.session.SessionCounters;
 import io.tenantbgp.session.SessionError;
 import io.tenantbgp.session.SessionState;
 import io.tenantbgp.session.SessionView;
 import io.tenantbgp.session.TenantPeer;
 import io.tenantbgp.testing.Configured;
+import io.tenantbgp.testing.Encryption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ final class Views {
 
     /** A configuration with VPC blue and these interfaces. */
     static TenantBgpConfig config(final String siteMembers, final String interfaces) {
-        return new ConfigMapper(SecuritySupport.FULL).map(Configured.site(siteMembers),
+        return Encryption.mapper().map(Configured.site(siteMembers),
             Configured.dpu(Configured.BLUE, interfaces));
     }
 

@@ -39,7 +39,7 @@ public final class Edge implements AutoCloseable {
     private final ScheduledExecutorService configuration = Executors.newSingleThreadScheduledExecutor();
     private final ScheduledExecutorService deployment = Executors.newSingleThreadScheduledExecutor();
     private final TenantEventLoops loops = TenantEventLoops.start(1);
-    private final ConfigMapper mapper = new ConfigMapper(loops.support());
+    private final ConfigMapper mapper = new ConfigMapper(loops.support(), Encryption.PASSWORDS);
     private final int port = TenantHost.freePort();
     private final int neighborPort = TenantHost.freePort();
     private final TenantSessions sessions;

@@ -12,10 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.net.InetAddresses;
-import io.tenantbgp.config.ConfigMapper;
-import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.session.TenantPeer;
 import io.tenantbgp.testing.Configured;
+import io.tenantbgp.testing.Encryption;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -221,7 +220,7 @@ class BgpcepPeersTest {
     private static TenantPeer peer(final String host) {
         final var addresses = host.contains(":") ? Configured.ipv6("2001:db8::1", host)
             : Configured.ipv4("10.0.0.1", host);
-        return new ConfigMapper(SecuritySupport.FULL).map(Configured.site(Configured.SITE),
+        return Encryption.mapper().map(Configured.site(Configured.SITE),
             Configured.dpu(Configured.BLUE, Configured.tenantInterface("eth0", "blue", addresses)))
             .peers().findFirst().orElseThrow();
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.opendaylight.mdsal.binding.runtime.spi.BindingRuntimeHelpers;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp._import.rev261127.ImportNico;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.configuration.rev261126.Backup;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.instance.metadata.rev261123.InstanceMetadata;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.operations.rev261126.ExplainPrefix;
@@ -32,7 +33,7 @@ import org.opendaylight.yangtools.yang.model.util.SchemaInferenceStack;
  */
 record Models(EffectiveModelContext context, List<Module> ours) {
     private static final List<String> NAMES = List.of("tenant-bgp-site", "tenant-bgp-dpu", "tenant-bgp-operations",
-        "tenant-bgp-import", "instance-metadata");
+        "tenant-bgp-configuration", "tenant-bgp-import", "instance-metadata");
 
     Models {
         ours = List.copyOf(ours);
@@ -40,7 +41,7 @@ record Models(EffectiveModelContext context, List<Module> ours) {
 
     static Models load() {
         final var context = BindingRuntimeHelpers.createEffectiveModel(Site.class, Dpu.class, ExplainPrefix.class,
-            ImportNico.class, InstanceMetadata.class);
+            Backup.class, ImportNico.class, InstanceMetadata.class);
         return new Models(context,
             NAMES.stream().<Module>map(name -> context.findModules(name).iterator().next()).toList());
     }
