@@ -67,8 +67,13 @@ class Karaf:
                 found += count
         if not found:
             raise CommandFailed(f"{self.base}/etc boots no feature {feature}")
+        self.let_admin_in()
+
+    def let_admin_in(self):
+        """Karaf's own user of the shell is the lab's admin; before the start."""
         (self.base / "etc" / "users.properties").write_text(
-            f"{ADMIN} = {password(ADMIN)},_g_:admingroup\n_g_\\:admingroup = group,admin,manager,viewer,systembundles,ssh\n")
+            f"{ADMIN} = {password(ADMIN)},_g_:admingroup\n_g_\\:admingroup = group,admin,manager,viewer,systembundles,ssh\n",
+            encoding="utf-8")
 
     def set_property(self, file, name, value):
         """Replace the value of a property that one of the files in etc has; before the start."""

@@ -10,7 +10,7 @@ from harness.karaf import Karaf, built
 
 
 class PlainKaraf(Karaf):
-    """KARAF_HOME and KARAF_BASE are one directory, as after unpacking the archive; only its user karaf is let in."""
+    """KARAF_HOME and KARAF_BASE are one directory, as after unpacking the archive; its one user is the lab's admin."""
 
     def create(self):
         shutil.rmtree(self.base, ignore_errors=True)
@@ -19,10 +19,7 @@ class PlainKaraf(Karaf):
             archive.extractall(self.base.parent)
         (self.base.parent / root).rename(self.base)
         (self.base / "data" / "log").mkdir(parents=True, exist_ok=True)
-        users = self.base / "etc" / "users.properties"
-        lines = users.read_text(encoding="utf-8").splitlines()
-        users.write_text("\n".join(line[1:] if line.startswith(("#karaf = ", "#_g_\\:admingroup")) else line
-                                   for line in lines) + "\n", encoding="utf-8")
+        self.let_admin_in()
 
     def home(self):
         return self.base

@@ -34,6 +34,10 @@ import org.opendaylight.protocol.bgp.rib.impl.spi.BGPDispatcher;
 import org.opendaylight.protocol.bgp.rib.impl.spi.BGPPeerRegistry;
 import org.opendaylight.protocol.bgp.rib.impl.state.BGPStateCollector;
 import org.opendaylight.protocol.bgp.rib.spi.DefaultRIBExtensionConsumerContext;
+import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.network.instance.rev151018.OpenconfigNetworkInstanceData;
+import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.network.instance.rev151018.network.instance.top.NetworkInstances;
+import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.network.instance.rev151018.network.instance.top.network.instances.NetworkInstance;
+import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.network.instance.rev151018.network.instance.top.network.instances.NetworkInstanceKey;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IetfInetUtil;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.params.xml.ns.yang.bgp.rib.rev180329.BgpRib;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.params.xml.ns.yang.bgp.rib.rev180329.bgp.rib.Rib;
@@ -44,6 +48,10 @@ import org.opendaylight.yangtools.yang.binding.InstanceIdentifier;
 /** BGPCEP itself, put together as its OSGi components are, on a datastore of ours. */
 public final class Bgpcep implements AutoCloseable {
     private static final int LOOKS_AT_REST = 20;
+    private static final NetworkInstanceKey NETWORK_INSTANCE = new NetworkInstanceKey("global-bgp");
+    static final InstanceIdentifier<NetworkInstance> CONFIGURATION =
+        InstanceIdentifier.builderOfInherited(OpenconfigNetworkInstanceData.class, NetworkInstances.class).build()
+            .child(NetworkInstance.class, NETWORK_INSTANCE);
 
     private final StrictBGPPeerRegistry registry = new StrictBGPPeerRegistry();
     private final BGPExtensionConsumerContext extensions = new DefaultBGPExtensionConsumerContext();
@@ -67,7 +75,7 @@ public final class Bgpcep implements AutoCloseable {
         policies = new RoutingPolicies(new DefaultBGPRibRoutingPolicyFactory(datastore.broker(), statements));
         final var serializer = datastore.adapters().currentSerializer();
         ribs = new RibDatastore(new PatientDatastore(datastore.domBroker()));
-        deployer = new DefaultBgpDeployer("global-bgp", Bgpcep::becomeOwner,
+        deployer = new DefaultBgpDeployer(NETWORK_INSTANCE.getName(), Bgpcep::becomeOwner,
             new BindingDOMRpcProviderServiceAdapter(datastore.adapters(), rpcs.rpcProviderService()),
             new DefaultRIBExtensionConsumerContext(serializer), dispatcher,
             policies,
@@ -78,7 +86,10 @@ public final class Bgpcep implements AutoCloseable {
 
     /** Ready to follow its configuration: the network instance is there, but nothing is deployed. */
     public static Bgpcep idle(final Datastore datastore) {
-        return new Bgpcep(datastore);
+        final var bgpcep = new Bgpcep(datastore);
+        // It writes that in the background: another writer would clash with it.
+        Await.until("network instance", () -> datastore.configured(CONFIGURATION), Optional::isPresent);
+        return bgpcep;
     }
 
     /** Follows its configuration. */

@@ -118,7 +118,7 @@ public final class Datastore extends AbstractConcurrentDataBrokerTest {
         try {
             tx.commit().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("not committed", e);
+            throw new IllegalStateException("not committed: " + e.getMessage(), e);
         }
     }
 
@@ -137,7 +137,7 @@ public final class Datastore extends AbstractConcurrentDataBrokerTest {
         try (var tx = broker().newReadOnlyTransaction()) {
             return tx.read(store, path).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("not read", e);
+            throw new IllegalStateException("not read: " + e.getMessage(), e);
         }
     }
 
