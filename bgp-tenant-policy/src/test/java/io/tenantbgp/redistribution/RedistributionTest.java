@@ -80,6 +80,7 @@ class RedistributionTest {
         redistribution = new Redistribution(datastore.domBroker(), edge.sessions()::views, thread);
         edge.apply(edge.map(Configured.BLUE, Edge.tenantInterface(0, "blue")));
         edge.awaitListening(0);
+        FabricRibConfiguration.await(datastore);
     }
 
     @AfterEach
@@ -92,7 +93,6 @@ class RedistributionTest {
 
     @Test
     void acceptedPrefixIsInTheFabricUntilItsSessionEnds() throws Exception {
-        FabricRibConfiguration.deploy(datastore);
         redistribution.onConfiguration(routing(Set.of(TARGET)));
         awaitUnderlay(Set.of("192.0.2.1/32"));
 
@@ -108,7 +108,6 @@ class RedistributionTest {
 
     @Test
     void changedConfigurationChangesWhatIsAnnounced() throws Exception {
-        FabricRibConfiguration.deploy(datastore);
         try (var tenant = edge.establish(0)) {
             tenant.announce(Edge.TENANT_ASN, "cb0071");
             redistribution.onConfiguration(routing(Set.of(TARGET)));
@@ -130,17 +129,17 @@ class RedistributionTest {
         try (var tenant = edge.establish(0)) {
             tenant.announce(Edge.TENANT_ASN, "cb0071");
             for (int i = 0; i < 2; i++) {
-                FabricRibConfiguration.deploy(datastore);
                 awaitOverlay(Set.of(ANNOUNCED));
                 FabricRibConfiguration.remove(datastore);
                 awaitOverlay(Set.of());
+                FabricRibConfiguration.deploy(datastore);
             }
+            awaitOverlay(Set.of(ANNOUNCED));
         }
     }
 
     @Test
     void vpcLearnsEveryEqualRouteWithARouteTargetItImports() throws Exception {
-        FabricRibConfiguration.deploy(datastore);
         redistribution.onConfiguration(routing(Set.of(TARGET)));
         awaitUnderlay(Set.of("192.0.2.1/32"));
         learn("192.0.2.8", "192.0.2.2", TARGET, 65010L);
@@ -159,7 +158,6 @@ class RedistributionTest {
 
     @Test
     void otherVpcOfTheDpuLearnsWhatItImports() throws Exception {
-        FabricRibConfiguration.deploy(datastore);
         final var red = new VpcRouting(RouteDistinguisher.of(LOOPBACK, 200), 200, Set.of(), Set.of(TARGET), false,
             PrefixSet.EMPTY, Set.of(), List.of());
         final var both = new Routing(65000, Optional.of(LOOPBACK), Optional.empty(),

@@ -7,6 +7,8 @@ package io.tenantbgp.testing;
 
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -141,9 +143,15 @@ public final class Datastore extends AbstractConcurrentDataBrokerTest {
         }
     }
 
-    /** MD-SAL's own makes an operational tree of the configuration datastore, too, which demands mandatory state. */
+    /**
+     * MD-SAL's own makes an operational tree of the configuration datastore, too, which demands mandatory state. And it
+     * calls listeners on many threads, so that what a listener finds when it registers may reach it after a later
+     * change (InMemoryDOMStoreTreeChangePublisher has two queues for it). The datastore of the platform has neither
+     * fault.
+     */
     private static final class Customizer extends ConcurrentDataBrokerTestCustomizer {
         private static final int QUEUE_SIZE = 1000;
+        private static final int IDLE_SECONDS = 10;
 
         Customizer() {
             super(true);
@@ -151,8 +159,19 @@ public final class Datastore extends AbstractConcurrentDataBrokerTest {
 
         @Override
         public DOMStore createConfigurationDatastore() {
-            final var store = new InMemoryDOMDataStore("CFG", LogicalDatastoreType.CONFIGURATION,
-                getDataTreeChangeListenerExecutor(), QUEUE_SIZE, false);
+            return store("CFG", LogicalDatastoreType.CONFIGURATION);
+        }
+
+        @Override
+        public DOMStore createOperationalDatastore() {
+            return store("OPER", LogicalDatastoreType.OPERATIONAL);
+        }
+
+        private DOMStore store(final String name, final LogicalDatastoreType type) {
+            final var listeners = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>());
+            listeners.allowCoreThreadTimeOut(true);
+            final var store = new InMemoryDOMDataStore(name, type, listeners, QUEUE_SIZE, false);
             getSchemaService().registerSchemaContextListener(store::onModelContextUpdated);
             return store;
         }

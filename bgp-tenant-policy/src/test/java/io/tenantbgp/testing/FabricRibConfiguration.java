@@ -8,6 +8,7 @@ package io.tenantbgp.testing;
 import com.google.common.net.InetAddresses;
 import io.tenantbgp.fabric.FabricRib;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.opendaylight.yang.gen.v1.http.openconfig.net.yang.bgp.multiprotocol.rev151009.bgp.common.afi.safi.list.AfiSafi;
@@ -45,6 +46,11 @@ public final class FabricRibConfiguration {
 
     private FabricRibConfiguration() {
         // static methods only
+    }
+
+    /** Waits until the edge has made it, which it does in the background. */
+    public static void await(final Datastore datastore) {
+        Await.until("configured RIB of the fabric", () -> datastore.configured(PATH), Optional::isPresent);
     }
 
     /** Makes it. */

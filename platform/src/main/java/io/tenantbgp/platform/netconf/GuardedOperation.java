@@ -10,7 +10,6 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.base.Throwables;
 import java.util.Set;
 import org.eclipse.jdt.annotation.Nullable;
-import org.opendaylight.mdsal.common.api.OptimisticLockFailedException;
 import org.opendaylight.netconf.api.DocumentedException;
 import org.opendaylight.netconf.api.NamespaceURN;
 import org.opendaylight.netconf.api.NetconfSession;
@@ -78,9 +77,6 @@ final class GuardedOperation implements SessionAwareNetconfOperation {
         } catch (IllegalArgumentException e) {
             throw new DocumentedException("a value is not valid (a leaf to delete needs one too): " + e.getMessage(), e,
                 ErrorType.PROTOCOL, ErrorTag.INVALID_VALUE, ErrorSeverity.ERROR);
-        } catch (DocumentedException e) {
-            throw Throwables.getCausalChain(e).stream().anyMatch(OptimisticLockFailedException.class::isInstance)
-                ? conflict(e) : e;
         } finally {
             locks.end(session);
         }
@@ -107,12 +103,6 @@ final class GuardedOperation implements SessionAwareNetconfOperation {
             // It would write any file that the DPU's process may write.
             throw notSupported("copy-config to a url is not supported: use get-config and save the reply");
         }
-    }
-
-    private static DocumentedException conflict(final DocumentedException failure) {
-        return new DocumentedException("another client has changed the same part of the configuration meanwhile, so"
-            + " these changes are discarded: read it and edit it again, with the candidate locked", failure,
-            ErrorType.APPLICATION, ErrorTag.OPERATION_FAILED, ErrorSeverity.ERROR);
     }
 
     private static DocumentedException notSupported(final String message) {

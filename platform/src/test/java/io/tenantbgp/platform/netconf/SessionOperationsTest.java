@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
-import org.opendaylight.mdsal.common.api.OptimisticLockFailedException;
 import org.opendaylight.netconf.api.DocumentedException;
 import org.opendaylight.netconf.api.NetconfSession;
 import org.opendaylight.netconf.api.xml.XmlElement;
@@ -118,12 +117,9 @@ class SessionOperationsTest {
     }
 
     @Test
-    void failuresSayWhatToDo() {
+    void failureSaysWhatToDo() {
         one.failure = new NumberFormatException("abc");
         assertTrue(assertRefused(ErrorTag.INVALID_VALUE, () -> one.send(EDIT)).getMessage().contains("abc"));
-        one.conflict = true;
-        assertTrue(assertRefused(ErrorTag.OPERATION_FAILED, () -> one.send(COMMIT)).getMessage()
-            .contains("another client has changed"));
     }
 
     @Test
@@ -144,7 +140,6 @@ class SessionOperationsTest {
         private final SessionOperations operations;
         private final SessionIdType id;
         private RuntimeException failure;
-        private boolean conflict;
 
         Client(final SessionIdType id) {
             this.id = id;
@@ -192,9 +187,6 @@ class SessionOperationsTest {
             @Override
             protected Element handleWithNoSubsequentOperations(final Document document, final XmlElement operation)
                     throws DocumentedException {
-                if (conflict) {
-                    throw new DocumentedException("failed", new OptimisticLockFailedException("conflict"));
-                }
                 if (failure != null) {
                     throw failure;
                 }
