@@ -8,7 +8,9 @@ package io.tenantbgp.platform.netconf;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.Throwables;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.netconf.api.DocumentedException;
 import org.opendaylight.netconf.api.NamespaceURN;
@@ -23,6 +25,8 @@ import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.netconf.base._1._0.re
 import org.opendaylight.yangtools.yang.common.ErrorSeverity;
 import org.opendaylight.yangtools.yang.common.ErrorTag;
 import org.opendaylight.yangtools.yang.common.ErrorType;
+import org.opendaylight.yangtools.yang.data.api.YangNetconfError;
+import org.opendaylight.yangtools.yang.data.api.YangNetconfErrorAware;
 import org.w3c.dom.Document;
 
 /**
@@ -75,8 +79,8 @@ final class GuardedOperation implements SessionAwareNetconfOperation {
             candidate.on(name, request.getOperationElement());
             return platform.handle(message, next);
         } catch (IllegalArgumentException e) {
-            throw new DocumentedException("a value is not valid (a leaf to delete needs one too): " + e.getMessage(), e,
-                ErrorType.PROTOCOL, ErrorTag.INVALID_VALUE, ErrorSeverity.ERROR);
+            throw new DocumentedException(reason(e), e, ErrorType.PROTOCOL, ErrorTag.INVALID_VALUE,
+                ErrorSeverity.ERROR);
         } finally {
             locks.end(session);
         }
@@ -91,6 +95,15 @@ final class GuardedOperation implements SessionAwareNetconfOperation {
             throw Throwables.getCausalChain(e).stream().filter(RpcErrors.Refused.class::isInstance).findAny()
                 .map(refused -> ((RpcErrors.Refused) refused).documented()).orElse(e);
         }
+    }
+
+    /** The model's own error-message (RFC 7950, section 9.4.4.1), if it has one for the value. */
+    private static String reason(final IllegalArgumentException failure) {
+        return Throwables.getCausalChain(failure).stream()
+            .flatMap(each -> each instanceof YangNetconfErrorAware aware ? aware.getNetconfErrors().stream()
+                : Stream.empty())
+            .map(YangNetconfError::message).filter(Objects::nonNull).findFirst()
+            .orElseGet(() -> "a value is not valid (a leaf to delete needs one too): " + failure.getMessage());
     }
 
     /** What the platform would not do as it is meant, without saying so. */

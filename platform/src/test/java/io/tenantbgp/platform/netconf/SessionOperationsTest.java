@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,9 @@ import org.opendaylight.netconf.server.api.operations.NetconfOperationService;
 import org.opendaylight.netconf.server.api.operations.SessionAwareNetconfOperation;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.netconf.base._1._0.rev110601.SessionIdType;
 import org.opendaylight.yangtools.yang.common.ErrorTag;
+import org.opendaylight.yangtools.yang.common.ErrorType;
+import org.opendaylight.yangtools.yang.data.api.codec.YangInvalidValueException;
+import org.opendaylight.yangtools.yang.model.api.ConstraintMetaDefinition;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
@@ -120,6 +124,9 @@ class SessionOperationsTest {
     void failureSaysWhatToDo() {
         one.failure = new NumberFormatException("abc");
         assertTrue(assertRefused(ErrorTag.INVALID_VALUE, () -> one.send(EDIT)).getMessage().contains("abc"));
+        one.failure = new IllegalArgumentException(new YangInvalidValueException(ErrorType.PROTOCOL,
+            new Words("say this"), "Value length 10 is not in required ranges"));
+        assertEquals("say this", assertRefused(ErrorTag.INVALID_VALUE, () -> one.send(EDIT)).getMessage());
     }
 
     @Test
@@ -193,6 +200,29 @@ class SessionOperationsTest {
                 reached.add(name);
                 return document.createElement(XmlNetconfConstants.OK);
             }
+        }
+    }
+
+    /** The error-message of a type's restriction. */
+    private record Words(String text) implements ConstraintMetaDefinition {
+        @Override
+        public Optional<String> getErrorMessage() {
+            return Optional.of(text);
+        }
+
+        @Override
+        public Optional<String> getErrorAppTag() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> getDescription() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> getReference() {
+            return Optional.empty();
         }
     }
 }
