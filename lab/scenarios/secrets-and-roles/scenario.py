@@ -109,6 +109,10 @@ def test_backup_is_what_restore_takes(scenario):
     told = refusal(400, restconf.invoke, "tenant-bgp-configuration:restore",
                    document='{"tenant-bgp-dpu:dpu": {\n"asn": "none"}}')
     assert "line 2" in told and "nothing is changed" in told, told
+    wrong = json.loads(backup)
+    wrong["tenant-bgp-dpu:dpu"]["vpcs"]["vpc"][0]["routing-profile"] = "gone"
+    told = refusal(400, restconf.invoke, "tenant-bgp-configuration:restore", document=json.dumps(wrong))
+    assert "the site has no routing profile gone: add it" in told and "nothing is changed" in told, told
     assert {path: restconf.get(path, "config") for path in (SITE, DPU)} == before
 
 
