@@ -79,8 +79,8 @@ class Unit:
         return [*self.one("ReadWritePaths").split(), f"/var/lib/{self.one('StateDirectory')}",
                 f"/var/log/{self.one('LogsDirectory')}", "/tmp"]
 
-    def command(self):
-        """ExecStart with the user, the capabilities, the limits and the environment of the unit, and no other."""
+    def command(self, more):
+        """ExecStart with the user, capabilities, limits and environment of the unit, and `more` of its EnvironmentFile only."""
         assert self.one("AmbientCapabilities") == self.one("CapabilityBoundingSet")
         assert self.one("NoNewPrivileges") == "yes"
         capabilities = [f"+{each.removeprefix('CAP_').lower()}" for each in self.one("AmbientCapabilities").split()]
@@ -90,7 +90,7 @@ class Unit:
                 "setpriv", "--reuid", self.one("User"), "--regid", self.one("Group"), "--init-groups",
                 "--inh-caps", named, "--ambient-caps", named, "--bounding-set", f"-all,{named}", "--no-new-privs",
                 "env", "-i", f"--chdir={self.one('WorkingDirectory')}", "LANG=C.UTF-8",
-                "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin", *self.settings["Environment"],
+                "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin", *self.settings["Environment"], *more,
                 *shlex.split(self.one("ExecStart"))]
 
 
@@ -112,7 +112,9 @@ class InstalledKaraf(Karaf):
         path = self.machine.path(self.UNIT.replace("/lib/", "/usr/lib/", 1))
         unit = Unit((path if path.exists() else self.machine.path(self.UNIT)).read_text(encoding="utf-8"))
         say(f"+ {unit.one('ExecStart')}, as user {unit.one('User')}")
-        self._process = Process(self._namespace, "Karaf", self.machine.inside(unit.command(), unit.writable()), self.console)
+        more = self.machine.path(unit.one("EnvironmentFile").removeprefix("-")).read_text(encoding="utf-8").splitlines()
+        command = unit.command([line for line in more if line and not line.startswith("#")])
+        self._process = Process(self._namespace, "Karaf", self.machine.inside(command, unit.writable()), self.console)
         self._process.start()
 
     @property

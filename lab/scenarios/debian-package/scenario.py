@@ -4,12 +4,14 @@
 """The Debian package: run as its unit says, upgraded under a session, purged."""
 
 import re
+import stat
 import time
 
 import pytest
 
 from harness import expect, namespaces, previous
 from harness.command import run
+from harness.credentials import ADMIN, password, variable
 from harness.dpu import DPU, METADATA_ADDRESS, SITE, Dpu
 from harness.karaf import ROOT, RUN, built
 from harness.machine import InstalledKaraf
@@ -18,6 +20,7 @@ from harness.scenario import Scenario
 from harness.wait import until
 
 BUNDLES = "/usr/share/tenant-bgp/system/io/tenantbgp/bgp-tenant-policy"
+DEFAULTS = "/etc/default/tenant-bgp"
 CONFIG = "/etc/tenant-bgp/config.properties"
 UNIT = ROOT / "karaf-dist" / "src" / "main" / "deb" / "tenant-bgp.service"
 EXPOSURE = 2.0
@@ -32,6 +35,10 @@ def dpu(clean_lab):
     dpu.create()
     try:
         dpu.karaf.machine.install(previous.package(dpu.karaf.base))
+        defaults = dpu.karaf.machine.path(DEFAULTS)
+        assert stat.S_IMODE(defaults.stat().st_mode) == 0o600
+        with defaults.open("a", encoding="utf-8") as file:
+            file.write(f"{variable(ADMIN)}={password(ADMIN)}\n")
         dpu.start()
         yield dpu
     finally:
