@@ -12,14 +12,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.mdsal.binding.api.DataBroker;
-import org.opendaylight.mdsal.binding.api.DataListener;
 import org.opendaylight.mdsal.binding.api.DataTreeIdentifier;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.TenantInterfaces;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.TenantInterfaceKey;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.Site;
 import org.opendaylight.yangtools.concepts.Registration;
-import org.opendaylight.yangtools.yang.binding.ChildOf;
-import org.opendaylight.yangtools.yang.binding.DataRoot;
 import org.opendaylight.yangtools.yang.binding.InstanceIdentifier;
 
 /**
@@ -34,8 +33,8 @@ final class TenantFollower implements AutoCloseable {
 
     private @Nullable Site site;
     private @Nullable Dpu dpu;
-    private @Nullable Dpu state;
-    private Map<String, TenantHost> hosts = Map.of();
+    private @Nullable TenantInterfaces state;
+    private Map<TenantInterfaceKey, TenantHost> hosts = Map.of();
     private boolean closed;
 
     /**
@@ -45,9 +44,12 @@ final class TenantFollower implements AutoCloseable {
      */
     TenantFollower(final DataBroker broker, final Consumer<TenantViews> views) {
         this.views = requireNonNull(views);
-        siteListener = listen(broker, LogicalDatastoreType.CONFIGURATION, Site.class, this::onSite);
-        dpuListener = listen(broker, LogicalDatastoreType.CONFIGURATION, Dpu.class, this::onDpu);
-        stateListener = listen(broker, LogicalDatastoreType.OPERATIONAL, Dpu.class, this::onState);
+        siteListener = broker.registerDataListener(DataTreeIdentifier.of(LogicalDatastoreType.CONFIGURATION,
+            InstanceIdentifier.create(Site.class)), this::onSite);
+        dpuListener = broker.registerDataListener(DataTreeIdentifier.of(LogicalDatastoreType.CONFIGURATION,
+            InstanceIdentifier.create(Dpu.class)), this::onDpu);
+        stateListener = broker.registerDataListener(DataTreeIdentifier.of(LogicalDatastoreType.OPERATIONAL,
+            InstanceIdentifier.create(Dpu.class).child(TenantInterfaces.class)), this::onState);
     }
 
     @Override
@@ -70,7 +72,7 @@ final class TenantFollower implements AutoCloseable {
         configured();
     }
 
-    private synchronized void onState(final @Nullable Dpu after) {
+    private synchronized void onState(final @Nullable TenantInterfaces after) {
         state = after;
         publish();
     }
@@ -84,10 +86,5 @@ final class TenantFollower implements AutoCloseable {
         if (!closed) {
             views.accept(TenantMapper.views(hosts, state));
         }
-    }
-
-    private static <T extends ChildOf<? extends DataRoot>> Registration listen(final DataBroker broker,
-            final LogicalDatastoreType datastore, final Class<T> root, final DataListener<T> listener) {
-        return broker.registerDataListener(DataTreeIdentifier.of(datastore, InstanceIdentifier.create(root)), listener);
     }
 }

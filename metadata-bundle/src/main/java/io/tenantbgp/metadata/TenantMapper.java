@@ -12,7 +12,6 @@ import io.tenantbgp.metadata.bgp.TenantHost;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,14 +20,15 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IetfInetUtil;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IpPrefix;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.TenantInterfaces;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.TenantInterface;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.TenantInterfaceKey;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.tenant._interface.State;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.VpcKey;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.Site;
@@ -42,15 +42,15 @@ final class TenantMapper {
         // Hidden on purpose
     }
 
-    /** Returns the tenant hosts by the names of their interfaces. */
-    static Map<String, TenantHost> hosts(final @Nullable Site site, final @Nullable Dpu dpu) {
-        final var found = new HashMap<String, TenantHost>();
+    /** Returns the tenant hosts by their interfaces. */
+    static Map<TenantInterfaceKey, TenantHost> hosts(final @Nullable Site site, final @Nullable Dpu dpu) {
+        final var found = new HashMap<TenantInterfaceKey, TenantHost>();
         if (dpu != null) {
             final var allowed = new HashMap<RoutingProfileKey, Supplier<List<Cidr>>>();
-            interfaces(dpu).forEach(each -> {
+            interfaces(dpu.getTenantInterfaces()).values().forEach(each -> {
                 final var links = links(each);
                 if (!links.isEmpty()) {
-                    found.put(each.requireName().getValue(), host(site, dpu, each, links, allowed));
+                    found.put(each.key(), host(site, dpu, each, links, allowed));
                 }
             });
         }
@@ -61,17 +61,15 @@ final class TenantMapper {
      * Returns the views of these hosts by their addresses. An address that two of them claim is neither's: whose view
      * it asks for cannot be known.
      *
-     * @param state the operational state of the DPU, null while there is none
+     * @param state the operational state of the interfaces, null while there is none; read when a host asks
      */
-    static TenantViews views(final Map<String, TenantHost> hosts, final @Nullable Dpu state) {
-        final var states = state == null ? Map.<String, TenantInterface>of() : interfaces(state).stream()
-            .collect(Collectors.toMap(each -> each.requireName().getValue(), each -> each));
+    static TenantViews views(final Map<TenantInterfaceKey, TenantHost> hosts, final @Nullable TenantInterfaces state) {
         final var views = new HashMap<InetAddress, TenantViews.View>();
         final var claimed = new HashSet<InetAddress>();
         final var claimedTwice = new HashSet<InetAddress>();
-        hosts.forEach((name, host) -> {
+        hosts.forEach((key, host) -> {
             final var view = new TenantViews.View(host, () ->
-                SessionMapper.sessions(host.links(), state(states.get(name))));
+                SessionMapper.sessions(host.links(), state(interfaces(state).get(key))));
             host.links().stream().map(Link::host).forEach(address -> {
                 views.put(address, view);
                 if (!claimed.add(address)) {
@@ -137,9 +135,8 @@ final class TenantMapper {
         return found.stream().sorted().toList();
     }
 
-    private static Collection<TenantInterface> interfaces(final Dpu dpu) {
-        final var interfaces = dpu.getTenantInterfaces();
-        return interfaces == null ? List.of() : interfaces.nonnullTenantInterface().values();
+    private static Map<TenantInterfaceKey, TenantInterface> interfaces(final @Nullable TenantInterfaces interfaces) {
+        return interfaces == null ? Map.of() : interfaces.nonnullTenantInterface();
     }
 
     private static List<Link> links(final TenantInterface each) {
