@@ -14,11 +14,19 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 /** What the metadata tree says to one path: an HTTP status and a text. */
 @NonNullByDefault
 sealed interface MetadataAnswer {
+    /** The media type of what is not said otherwise. */
+    String TEXT = "text/plain; charset=utf-8";
+
     /** Returns the HTTP status code. */
     int status();
 
     /** Returns the exact response body in UTF-8, read-only; nothing is added to it, no newline either. */
     ByteBuffer body();
+
+    /** Returns the media type of the body. */
+    default String contentType() {
+        return TEXT;
+    }
 
     /** Returns the text as a body. */
     static ByteBuffer utf8(final String text) {
@@ -30,16 +38,26 @@ sealed interface MetadataAnswer {
      *
      * @param body encoded once and shared by every response, so that a client asking for a large value over and over
      *        without reading the answers does not multiply it in memory
+     * @param contentType media type
      */
-    record Found(ByteBuffer body) implements MetadataAnswer {
+    record Found(ByteBuffer body, String contentType) implements MetadataAnswer {
         public Found {
             body = body.asReadOnlyBuffer();
+            requireNonNull(contentType);
+        }
+
+        static Found of(final String text) {
+            return new Found(direct(text), TEXT);
+        }
+
+        static Found json(final String text) {
+            return new Found(direct(text), "application/json");
         }
 
         /** Encodes into direct memory: of a heap buffer Netty makes a direct copy for every response that waits. */
-        static Found of(final String text) {
+        private static ByteBuffer direct(final String text) {
             final var octets = text.getBytes(StandardCharsets.UTF_8);
-            return new Found(ByteBuffer.allocateDirect(octets.length).put(octets).flip());
+            return ByteBuffer.allocateDirect(octets.length).put(octets).flip();
         }
 
         @Override
@@ -54,15 +72,61 @@ sealed interface MetadataAnswer {
     }
 
     /**
+     * A text made for this request, of a few kilobytes at most.
+     *
+     * @param text the body
+     */
+    record Computed(String text) implements MetadataAnswer {
+        public Computed {
+            requireNonNull(text);
+        }
+
+        @Override
+        public int status() {
+            return 200;
+        }
+
+        @Override
+        public ByteBuffer body() {
+            return utf8(text);
+        }
+    }
+
+    /**
+     * A parameter of the query makes no sense.
+     *
+     * @param message what to write instead; may have what the client wrote, any characters, any length
+     */
+    record BadQuery(String message) implements MetadataAnswer {
+        private static final int MAX_CHARACTERS = 512;
+
+        public BadQuery {
+            requireNonNull(message);
+        }
+
+        @Override
+        public int status() {
+            return 400;
+        }
+
+        @Override
+        public ByteBuffer body() {
+            return utf8(EchoedText.of(message, MAX_CHARACTERS));
+        }
+    }
+
+    /**
      * Nothing has this name.
      *
      * @param key the name asked for, as the client spelt it: any characters, any length
+     * @param why more to say, empty for nothing
      */
-    record NotFound(String key) implements MetadataAnswer {
+    record NotFound(String key, String why) implements MetadataAnswer {
         private static final int MAX_ECHOED_CHARACTERS = 128;
 
         public NotFound {
             requireNonNull(key);
+            requireNonNull(why);
         }
 
         @Override
@@ -72,20 +136,7 @@ sealed interface MetadataAnswer {
 
         @Override
         public ByteBuffer body() {
-            return utf8("metadata category not found: " + printable(key));
-        }
-
-        /** The key comes from the tenant: what is echoed is bounded, and visible ASCII only. */
-        private static String printable(final String key) {
-            final var echoed = new StringBuilder();
-            key.chars().limit(MAX_ECHOED_CHARACTERS).forEach(character -> {
-                if (character >= ' ' && character <= '~') {
-                    echoed.append((char) character);
-                } else {
-                    echoed.append(String.format("<U+%04X>", character));
-                }
-            });
-            return key.length() > MAX_ECHOED_CHARACTERS ? echoed.append("...").toString() : echoed.toString();
+            return utf8("metadata category not found: " + EchoedText.of(key, MAX_ECHOED_CHARACTERS) + why);
         }
     }
 

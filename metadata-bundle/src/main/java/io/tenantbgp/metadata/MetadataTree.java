@@ -5,21 +5,27 @@
  */
 package io.tenantbgp.metadata;
 
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.net.InetAddresses;
 import io.tenantbgp.metadata.MetadataAnswer.Found;
 import io.tenantbgp.metadata.MetadataAnswer.NotFound;
 import io.tenantbgp.metadata.MetadataAnswer.Unavailable;
+import io.tenantbgp.metadata.MetadataNode.Directory;
+import io.tenantbgp.metadata.MetadataNode.Value;
 import io.tenantbgp.metadata.MetadataValues.InstanceKey;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.eclipse.jdt.annotation.NonNullByDefault;
-import org.eclipse.jdt.annotation.Nullable;
 
 /**
- * The paths a tenant can read and what each answers: a pure function of the configuration. Immutable, hence safe to
- * read from any thread; a change of the configuration makes a new tree.
+ * The paths a tenant can read and what each answers: a pure function of the datastore. Safe to read from any
+ * thread, and always the same; a change of the datastore makes a new tree.
  *
  * <p>The layout is that of the EC2 metadata service, which cloud-init crawls: a version, below it {@code meta-data}
  * and {@code user-data}. The index of a directory is one name a line in alphabetical order, directories with a
@@ -28,110 +34,97 @@ import org.eclipse.jdt.annotation.Nullable;
 @NonNullByDefault
 final class MetadataTree {
     private static final String META_DATA = "meta-data";
+    /** What a tenant host finds below meta-data, and nobody else. */
+    private static final String BGP = "bgp";
     /** The newest version, and the one cloud-init asks for first; both are the same tree. */
     private static final List<String> VERSIONS = List.of("latest", "2009-04-04");
 
-    private sealed interface Node {
-        /** How the index above shows this node. */
-        String indexName(String name);
+    private final Optional<Roots> roots;
+    private final TenantViews tenants;
+    // No more than there are tenant hosts
+    private final Map<InetAddress, Directory> hostRoots = new ConcurrentHashMap<>();
 
-        /** What a request for exactly this node is answered. */
-        Optional<Found> answer(boolean trailingSlash);
-
-        Optional<Node> child(String name);
-
-        record Value(Found value) implements Node {
-            static Value of(final String text) {
-                return new Value(Found.of(text));
-            }
-
-            @Override
-            public String indexName(final String name) {
-                return name;
-            }
-
-            @Override
-            public Optional<Found> answer(final boolean trailingSlash) {
-                return trailingSlash ? Optional.empty() : Optional.of(value);
-            }
-
-            @Override
-            public Optional<Node> child(final String name) {
-                return Optional.empty();
-            }
-        }
-
-        record Directory(Map<String, Node> children, Found index) implements Node {
-            static Directory of(final Map<String, ? extends Node> children) {
-                final var sorted = new TreeMap<String, Node>(children);
-                return new Directory(sorted, Found.of(sorted.entrySet().stream()
-                    .map(entry -> entry.getValue().indexName(entry.getKey()))
-                    .collect(Collectors.joining("\n"))));
-            }
-
-            @Override
-            public String indexName(final String name) {
-                return name + "/";
-            }
-
-            @Override
-            public Optional<Found> answer(final boolean trailingSlash) {
-                return Optional.of(index);
-            }
-
-            @Override
-            public Optional<Node> child(final String name) {
-                return Optional.ofNullable(children.get(name));
-            }
-        }
-    }
-
-    private final @Nullable Node root;
-
-    private MetadataTree(final @Nullable Node root) {
-        this.root = root;
+    private MetadataTree(final Optional<Roots> roots, final TenantViews tenants) {
+        this.roots = requireNonNull(roots);
+        this.tenants = requireNonNull(tenants);
     }
 
     /** Returns the tree of a DPU without configuration: every path is answered with 503. */
     static MetadataTree unavailable() {
-        return new MetadataTree(null);
+        return new MetadataTree(Optional.empty(), TenantViews.NONE);
     }
 
     /** Builds the tree; it holds the values in direct memory, so build one only when a value has changed. */
     static MetadataTree of(final MetadataValues values) {
-        final var metaData = new TreeMap<String, Node>();
-        metaData.put("asn", Node.Value.of(Long.toString(values.dpuAsn())));
-        final var version = new TreeMap<String, Node>();
-        values.instance().forEach((key, text) ->
-            (key == InstanceKey.USER_DATA ? version : metaData).put(key.tenantName(), Node.Value.of(text)));
-        version.put(META_DATA, Node.Directory.of(metaData));
-
-        final var tree = Node.Directory.of(version);
-        return new MetadataTree(Node.Directory.of(
-            VERSIONS.stream().collect(Collectors.toMap(name -> name, name -> tree))));
+        return new MetadataTree(Optional.of(Roots.of(values)), TenantViews.NONE);
     }
 
-    /**
-     * Answers one path.
-     *
-     * @param path absolute path without query, as the client spelt it: names are compared octet by octet
-     */
-    MetadataAnswer get(final String path) {
-        final var top = root;
-        return top == null ? new Unavailable() : answer(top, path);
+    /** Returns a tree with the same values and these views; that costs nothing, however often they change. */
+    MetadataTree with(final TenantViews views) {
+        return new MetadataTree(roots, views);
     }
 
-    private static MetadataAnswer answer(final Node top, final String path) {
+    /** Answers one request. */
+    MetadataAnswer get(final MetadataRequest request) {
+        return roots.map(present -> answer(present, request)).orElseGet(Unavailable::new);
+    }
+
+    private MetadataAnswer answer(final Roots present, final MetadataRequest request) {
+        final var source = request.source();
+        final var bgp = tenants.directory(source);
+        final var top = bgp.map(directory ->
+            hostRoots.computeIfAbsent(source, host -> present.with(directory))).orElse(present.root());
+        final var path = request.path();
+        return answer(top, path, request.query()).orElseGet(() -> {
+            final var category = category(path);
+            return new NotFound(category, bgp.isEmpty() && (category + "/").startsWith(BGP + "/")
+                ? " (" + InetAddresses.toAddrString(source) + " is the host address of no tenant interface)" : "");
+        });
+    }
+
+    private static Optional<MetadataAnswer> answer(final MetadataNode top, final String path, final String query) {
         final var names = path.split("/", -1);
         final var trailingSlash = names[names.length - 1].isEmpty();
-        var node = path.startsWith("/") ? Optional.of(top) : Optional.<Node>empty();
+        var node = path.startsWith("/") ? Optional.of(top) : Optional.<MetadataNode>empty();
         for (int i = 1; i < (trailingSlash ? names.length - 1 : names.length); i++) {
             final var name = names[i];
             node = node.flatMap(parent -> parent.child(name));
         }
-        return node.flatMap(found -> found.answer(trailingSlash))
-            .<MetadataAnswer>map(found -> found)
-            .orElseGet(() -> new NotFound(category(path)));
+        return node.flatMap(found -> found.answer(trailingSlash, query));
+    }
+
+    /**
+     * The directories above the keys.
+     *
+     * @param root what a client sees that is no tenant host
+     * @param version a version in it
+     * @param metaData the directory {@code meta-data} in that
+     * @param indexWithBgp what that answers to a tenant host
+     */
+    private record Roots(Directory root, Directory version, Directory metaData, Found indexWithBgp) {
+        static Roots of(final MetadataValues values) {
+            final var keys = new TreeMap<String, MetadataNode>();
+            keys.put("asn", Value.of(Long.toString(values.dpuAsn())));
+            final var beside = new TreeMap<String, MetadataNode>();
+            values.instance().forEach((key, text) ->
+                (key == InstanceKey.USER_DATA ? beside : keys).put(key.tenantName(), Value.of(text)));
+            final var metaData = Directory.of(keys);
+            beside.put(META_DATA, metaData);
+            final var version = Directory.of(beside);
+
+            keys.put(BGP, Directory.of(Map.of()));
+            return new Roots(Directory.of(versions(version)), version, metaData, Directory.of(keys).index());
+        }
+
+        /** The root that a tenant host sees. */
+        Directory with(final Directory bgp) {
+            final var ofHost = version.with(META_DATA, metaData.with(BGP, bgp, indexWithBgp), version.index());
+            return new Directory(versions(ofHost), root.index());
+        }
+
+        private static Map<String, MetadataNode> versions(final Directory version) {
+            return VERSIONS.stream().collect(Collectors.toMap(name -> name, name -> version));
+        }
     }
 
     /** What the tenant calls the key: its name below the version and, when it is there, below meta-data. */

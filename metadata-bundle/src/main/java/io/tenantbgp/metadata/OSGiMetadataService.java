@@ -5,7 +5,6 @@
  */
 package io.tenantbgp.metadata;
 
-import java.util.concurrent.atomic.AtomicReference;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,17 +16,20 @@ import org.osgi.service.component.annotations.Reference;
 public final class OSGiMetadataService {
     private final MetadataServer server;
     private final MetadataConfiguration configuration;
+    private final TenantFollower tenants;
 
     /** Starts the service; it listens once the datastore has said where. */
     @Activate
     public OSGiMetadataService(@Reference final DataBroker dataBroker) {
-        final var tree = new AtomicReference<>(MetadataTree.unavailable());
-        server = new MetadataServer(tree::get, ServerLimits.DEFAULT);
-        configuration = new MetadataConfiguration(dataBroker, tree::set, server::listen);
+        final var tree = new CurrentTree();
+        server = new MetadataServer(tree, ServerLimits.DEFAULT);
+        configuration = new MetadataConfiguration(dataBroker, tree::onValues, server::listen);
+        tenants = new TenantFollower(dataBroker, tree::onTenants);
     }
 
     @Deactivate
     void deactivate() {
+        tenants.close();
         configuration.close();
         server.close();
     }

@@ -24,6 +24,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Date;
 import java.util.concurrent.Future;
@@ -81,9 +83,11 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
         Refusal.of(request).ifPresentOrElse(
             refusal -> refuse(ctx, request, refusal),
             () -> {
-                final var answer = tree.get().get(RequestTarget.path(request.uri()));
-                respond(ctx, request, response(request, HttpResponseStatus.valueOf(answer.status()), answer.body()),
-                    HttpUtil.isKeepAlive(request));
+                final var answer = tree.get().get(RequestTarget.request(request.uri(), source(ctx)));
+                final var response =
+                    response(request, HttpResponseStatus.valueOf(answer.status()), answer.body());
+                response.headers().set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
+                respond(ctx, request, response, HttpUtil.isKeepAlive(request));
             });
     }
 
@@ -121,6 +125,10 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
         ctx.close();
     }
 
+    private static InetAddress source(final ChannelHandlerContext ctx) {
+        return ((InetSocketAddress) ctx.channel().remoteAddress()).getAddress();
+    }
+
     /** A client that does not read its answers is not read from either. */
     private void throttle(final ChannelHandlerContext ctx) {
         ctx.channel().config().setAutoRead(ending || ctx.channel().isWritable());
@@ -141,7 +149,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
         final var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status,
             headOnly ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body));
         response.headers()
-            .set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+            .set(HttpHeaderNames.CONTENT_TYPE, MetadataAnswer.TEXT)
             .setInt(HttpHeaderNames.CONTENT_LENGTH, body.remaining())
             // A value may change at any time
             .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)

@@ -7,6 +7,7 @@ package io.tenantbgp.metadata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -90,7 +91,7 @@ class MetadataConfigurationTest extends AbstractDataBrokerTest {
         awaitBody("hostname", "host-1.example");
         awaitBody("", "asn\nhostname\ninstance-id\nlocal-hostname\nmachine-id\npublic-ipv4\nsitename");
         awaitBody("public-ipv4", "192.0.2.7");
-        assertEquals("#!/bin/sh\n", text(tree.get().get("/latest/user-data")));
+        assertEquals("#!/bin/sh\n", text(get("/latest/user-data")));
 
         commit(tx -> tx.merge(LogicalDatastoreType.CONFIGURATION, DPU, dpu(4200000001L)));
         awaitBody("asn", "4200000001");
@@ -127,7 +128,11 @@ class MetadataConfigurationTest extends AbstractDataBrokerTest {
     }
 
     private String body(final String key) {
-        return text(tree.get().get("/latest/meta-data/" + key));
+        return text(get("/latest/meta-data/" + key));
+    }
+
+    private MetadataAnswer get(final String path) {
+        return tree.get().get(new MetadataRequest(path, "", InetAddress.getLoopbackAddress()));
     }
 
     private static String text(final MetadataAnswer answer) {

@@ -7,6 +7,7 @@ package io.tenantbgp.metadata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.net.InetAddress;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,5 +26,19 @@ class RequestTargetTest {
         """)
     void pathIsFoundInEveryForm(final String target, final String path) {
         assertEquals(path, RequestTarget.path(target));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        /routes?format=json,                    format=json
+        /routes,                                ''
+        /routes?,                               ''
+        /routes?a=b?c,                          a=b?c
+        http://169.254.169.254/routes?asn=1&x,  asn=1&x
+        """)
+    void queryIsWhatFollowsTheFirstQuestionMark(final String target, final String query) {
+        final var source = InetAddress.getLoopbackAddress();
+        assertEquals(new MetadataRequest(RequestTarget.path(target), query, source),
+            RequestTarget.request(target, source));
     }
 }
