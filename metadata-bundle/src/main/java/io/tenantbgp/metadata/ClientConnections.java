@@ -29,17 +29,21 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 @NonNullByDefault
 final class ClientConnections extends ChannelInboundHandlerAdapter {
     private final ServerLimits limits;
+    private final AccessCounters counters;
     // Both in the order of the last request, the longest wait first
     private final Set<Channel> all = new LinkedHashSet<>();
     private final Map<InetAddress, Set<Channel>> bySource = new HashMap<>();
+    private volatile int count;
 
-    ClientConnections(final ServerLimits limits) {
+    ClientConnections(final ServerLimits limits, final AccessCounters counters) {
         this.limits = requireNonNull(limits);
+        this.counters = requireNonNull(counters);
     }
 
     @Override
     public void channelActive(final ChannelHandlerContext ctx) {
         final var channel = ctx.channel();
+        counters.onAccepted();
         final var ofSource = bySource.getOrDefault(source(channel), Set.of());
         if (ofSource.size() >= limits.connectionsPerSource()) {
             giveWay(ofSource.iterator().next());
@@ -71,17 +75,25 @@ final class ClientConnections extends ChannelInboundHandlerAdapter {
 
     private void giveWay(final Channel channel) {
         // Counted out at once: its channelInactive comes after those that are being accepted together
+        counters.onDisplaced();
         remove(channel);
         channel.close();
     }
 
+    /** Returns how many there are; for any thread. */
+    int count() {
+        return count;
+    }
+
     private void add(final Channel channel) {
         all.add(channel);
+        count = all.size();
         bySource.computeIfAbsent(source(channel), address -> new LinkedHashSet<>()).add(channel);
     }
 
     private void remove(final Channel channel) {
         all.remove(channel);
+        count = all.size();
         bySource.computeIfPresent(source(channel), (address, channels) -> {
             channels.remove(channel);
             return channels.isEmpty() ? null : channels;

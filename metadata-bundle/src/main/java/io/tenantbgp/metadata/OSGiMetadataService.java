@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class OSGiMetadataService {
     private final MetadataServer server;
     private final MetadataConfiguration configuration;
+    private final StatePublisher state;
 
     /** Starts the service; it listens once the datastore has said where. */
     @Activate
@@ -24,10 +25,12 @@ public final class OSGiMetadataService {
         final var tree = new AtomicReference<>(MetadataTree.unavailable());
         server = new MetadataServer(tree::get, ServerLimits.DEFAULT);
         configuration = new MetadataConfiguration(dataBroker, tree::set, server::listen);
+        state = new StatePublisher(dataBroker, server::state);
     }
 
     @Deactivate
     void deactivate() {
+        state.close();
         configuration.close();
         server.close();
     }

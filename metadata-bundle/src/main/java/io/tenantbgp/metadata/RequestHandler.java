@@ -46,15 +46,20 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
     private final Supplier<MetadataTree> tree;
     private final ClientConnections connections;
     private final ServerLimits limits;
+    private final AccessCounters counters;
 
     private @Nullable Future<?> deadline;
     private long waitingSince;
     private boolean ending;
+    private int answeredThisTurn;
+    private boolean waitsForOthers;
 
-    RequestHandler(final Supplier<MetadataTree> tree, final ClientConnections connections, final ServerLimits limits) {
+    RequestHandler(final Supplier<MetadataTree> tree, final ClientConnections connections, final ServerLimits limits,
+            final AccessCounters counters) {
         this.tree = requireNonNull(tree);
         this.connections = requireNonNull(connections);
         this.limits = requireNonNull(limits);
+        this.counters = requireNonNull(counters);
     }
 
     @Override
@@ -76,6 +81,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
         if (ending || !(message instanceof HttpRequest request)) {
             return;
         }
+        answeredThisTurn++;
         waitingSince = System.nanoTime();
         connections.onRequest(ctx.channel());
         Refusal.of(request).ifPresentOrElse(
@@ -90,6 +96,16 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
     @Override
     public void channelReadComplete(final ChannelHandlerContext ctx) {
         ctx.flush();
+        if (answeredThisTurn > ServerLimits.REQUESTS_A_TURN && !waitsForOthers) {
+            waitsForOthers = true;
+            // A scheduled task runs after the sockets that are ready by then; netty's epoll reads a socket with more to
+            // read up to 64 times before it looks at another one
+            ctx.executor().schedule(() -> {
+                waitsForOthers = false;
+                throttle(ctx);
+            }, 0, TimeUnit.NANOSECONDS);
+        }
+        answeredThisTurn = 0;
         throttle(ctx);
         ctx.fireChannelReadComplete();
     }
@@ -121,9 +137,9 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
         ctx.close();
     }
 
-    /** A client that does not read its answers is not read from either. */
+    /** A client that does not read its answers is not read from either, and one that asks a lot not all the time. */
     private void throttle(final ChannelHandlerContext ctx) {
-        ctx.channel().config().setAutoRead(ending || ctx.channel().isWritable());
+        ctx.channel().config().setAutoRead(!waitsForOthers && (ending || ctx.channel().isWritable()));
     }
 
     private void refuse(final ChannelHandlerContext ctx, final HttpRequest request, final Refusal refusal) {
@@ -151,6 +167,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     private void respond(final ChannelHandlerContext ctx, final HttpRequest request,
             final DefaultFullHttpResponse response, final boolean keepAlive) {
+        counters.onResponse(response.status());
         if (keepAlive) {
             HttpUtil.setKeepAlive(response.headers(), request.protocolVersion(), true);
             ctx.write(response);
@@ -182,6 +199,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
             scheduleDeadline(ctx, left);
         } else {
             LOG.debug("{}: closed, no complete request for {}", ctx.channel().remoteAddress(), limits.requestTimeout());
+            counters.onTimedOut();
             ctx.close();
         }
     }

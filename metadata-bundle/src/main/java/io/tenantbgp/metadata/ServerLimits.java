@@ -28,6 +28,8 @@ record ServerLimits(int connections, int connectionsPerSource, Duration requestT
     static final int HEADER_OCTETS = 8192;
     /** Octets taken from a socket at once, which bounds how many pipelined requests wait in memory. */
     static final int RECEIVE_OCTETS = 2048;
+    /** Requests answered at once on one connection; with more in its socket it waits until others had their turn. */
+    static final int REQUESTS_A_TURN = 16;
     /** Octets of unread responses above which a connection is not read from, and below which it is read again. */
     static final WriteBufferWaterMark UNREAD_OCTETS = new WriteBufferWaterMark(16 * 1024, 32 * 1024);
 

@@ -5,6 +5,7 @@
  */
 package io.tenantbgp.metadata;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -31,6 +32,7 @@ class MetadataServerLimitsTest {
     void silentConnectionIsClosed() throws Exception {
         try (var server = start(new ServerLimits(8, 8, SHORT, LONG)); var raw = connect(server)) {
             assertEquals("", raw.readToEnd());
+            assertEquals(1, server.state().counts().timedOut());
         }
     }
 
@@ -103,10 +105,33 @@ class MetadataServerLimitsTest {
             }
             held.get(8).send(GET_ASN + "\r\n").readUntil(ANSWER);
             held.get(9).send(GET_ASN + "\r\n").readUntil(ANSWER);
+            assertEquals(2, server.state().openConnections());
+            assertEquals(10, server.state().counts().accepted());
+            assertEquals(8, server.state().counts().displaced());
         } finally {
             for (var raw : held) {
                 raw.close();
             }
+        }
+    }
+
+    @Test
+    void manyPipelinedRequestsOfOneClientKeepNobodyWaiting() throws Exception {
+        try (var server = start(new ServerLimits(8, 8, LONG, LONG)); var hostile = connect(server);
+             var other = connect(server)) {
+            final var sender = new Thread(() -> assertDoesNotThrow(() ->
+                hostile.send((GET_ASN + "\r\n").repeat(10_000)).finish()));
+            sender.start();
+            final var answered = new Thread(() -> assertDoesNotThrow(hostile::readToEnd));
+            answered.start();
+            int between = 0;
+            for (; between < 10_000 && answered.isAlive(); between++) {
+                other.send(GET_ASN + "\r\n").readUntil(ANSWER);
+            }
+            answered.join(PATIENCE.toMillis());
+            assertEquals(10_000L + between, server.state().counts().responses().get(200));
+            // With 64 reads in a row, which is netty's own way, it is half a dozen
+            assertTrue(between > 20, "Only " + between + " answers while 10000 were on their way to another client");
         }
     }
 
