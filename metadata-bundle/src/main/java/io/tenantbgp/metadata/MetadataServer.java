@@ -44,6 +44,7 @@ final class MetadataServer implements AutoCloseable {
     private final EventLoopGroup group = ServerTransport.newEventLoop("tenant-bgp-metadata");
     private final EventLoop loop = group.next();
     private final AccessCounters counters = new AccessCounters();
+    private final DateHeader date = new DateHeader();
     private final ClientConnections connections;
     private final ServerBootstrap bootstrap;
 
@@ -81,7 +82,7 @@ final class MetadataServer implements AutoCloseable {
                             .setMaxInitialLineLength(ServerLimits.REQUEST_LINE_OCTETS)
                             .setMaxHeaderSize(ServerLimits.HEADER_OCTETS)),
                         new HttpResponseEncoder(),
-                        new RequestHandler(tree, connections, limits, counters));
+                        new RequestHandler(tree, connections, limits, counters, date));
                 }
             });
         ServerTransport.tune(bootstrap);

@@ -86,15 +86,21 @@ enum Refusal {
         final var hosts = request.headers().getAll(HttpHeaderNames.HOST);
         return switch (hosts.size()) {
             case 0 -> request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
-            case 1 -> hosts.get(0).chars().allMatch(Refusal::isOfAuthority);
+            case 1 -> isAuthority(hosts.get(0));
             default -> false;
         };
     }
 
     /** RFC 3986 section 3.2, without userinfo, which http has not (RFC 9110 section 4.2.4). */
-    private static boolean isOfAuthority(final int character) {
-        return character >= 'a' && character <= 'z' || character >= 'A' && character <= 'Z'
-            || character >= '0' && character <= '9' || "-._~%!$&'()*+,;=:[]".indexOf(character) >= 0;
+    private static boolean isAuthority(final String host) {
+        for (int i = 0; i < host.length(); i++) {
+            final char each = host.charAt(i);
+            if (!(each >= 'a' && each <= 'z' || each >= 'A' && each <= 'Z' || each >= '0' && each <= '9'
+                    || "-._~%!$&'()*+,;=:[]".indexOf(each) >= 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Refusal ofFailure(final DecoderResult failure) {
@@ -107,6 +113,11 @@ enum Refusal {
 
     /** RFC 3986 knows no other characters in a URI than visible ASCII. */
     private static boolean isVisible(final String uri) {
-        return uri.chars().allMatch(character -> character > ' ' && character <= '~');
+        for (int i = 0; i < uri.length(); i++) {
+            if (uri.charAt(i) <= ' ' || uri.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -13,10 +13,11 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
@@ -25,7 +26,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Date;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -42,11 +42,15 @@ import org.slf4j.LoggerFactory;
  */
 final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
+    // What is put into them is ours
+    private static final HttpHeadersFactory UNCHECKED =
+        DefaultHttpHeadersFactory.headersFactory().withValidation(false);
 
     private final Supplier<MetadataTree> tree;
     private final ClientConnections connections;
     private final ServerLimits limits;
     private final AccessCounters counters;
+    private final DateHeader date;
 
     private @Nullable Future<?> deadline;
     private long waitingSince;
@@ -55,11 +59,12 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
     private boolean waitsForOthers;
 
     RequestHandler(final Supplier<MetadataTree> tree, final ClientConnections connections, final ServerLimits limits,
-            final AccessCounters counters) {
+            final AccessCounters counters, final DateHeader date) {
         this.tree = requireNonNull(tree);
         this.connections = requireNonNull(connections);
         this.limits = requireNonNull(limits);
         this.counters = requireNonNull(counters);
+        this.date = requireNonNull(date);
     }
 
     @Override
@@ -151,17 +156,17 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
             && !Refusal.hasBody(request));
     }
 
-    private static DefaultFullHttpResponse response(final HttpRequest request, final HttpResponseStatus status,
+    private DefaultFullHttpResponse response(final HttpRequest request, final HttpResponseStatus status,
             final ByteBuffer body) {
         final var headOnly = HttpMethod.HEAD.equals(request.method());
         final var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status,
-            headOnly ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body));
+            headOnly ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body), UNCHECKED, UNCHECKED);
         response.headers()
             .set(HttpHeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
             .setInt(HttpHeaderNames.CONTENT_LENGTH, body.remaining())
             // A value may change at any time
             .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
-            .set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
+            .set(HttpHeaderNames.DATE, date.now());
         return response;
     }
 
