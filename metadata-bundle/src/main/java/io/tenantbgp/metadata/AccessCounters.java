@@ -16,6 +16,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 @NonNullByDefault
 final class AccessCounters {
     private final LongAdder accepted = new LongAdder();
+    private final LongAdder refused = new LongAdder();
     private final LongAdder displaced = new LongAdder();
     private final LongAdder timedOut = new LongAdder();
     // Bounded: the server answers with a dozen different ones, none of which a client chooses
@@ -25,11 +26,12 @@ final class AccessCounters {
      * The counters at one moment.
      *
      * @param accepted connections accepted
+     * @param refused connections closed at once, because their client had others
      * @param displaced connections closed at a limit for a new one
      * @param timedOut connections closed without a complete request in time
      * @param responses requests answered, by status code
      */
-    record Counts(long accepted, long displaced, long timedOut, Map<Integer, Long> responses) {
+    record Counts(long accepted, long refused, long displaced, long timedOut, Map<Integer, Long> responses) {
         Counts {
             responses = Map.copyOf(responses);
         }
@@ -37,6 +39,10 @@ final class AccessCounters {
 
     void onAccepted() {
         accepted.increment();
+    }
+
+    void onRefused() {
+        refused.increment();
     }
 
     void onDisplaced() {
@@ -52,7 +58,7 @@ final class AccessCounters {
     }
 
     Counts counts() {
-        return new Counts(accepted.sum(), displaced.sum(), timedOut.sum(), responses.entrySet().stream()
+        return new Counts(accepted.sum(), refused.sum(), displaced.sum(), timedOut.sum(), responses.entrySet().stream()
             .collect(Collectors.toMap(entry -> entry.getKey().code(), entry -> entry.getValue().sum())));
     }
 }

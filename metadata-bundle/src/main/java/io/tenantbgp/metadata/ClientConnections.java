@@ -14,6 +14,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,9 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 final class ClientConnections extends ChannelInboundHandlerAdapter {
     private final ServerLimits limits;
     private final AccessCounters counters;
-    // Both in the order of the last request, the longest wait first
+    // Both in the order of the last request, the longest wait first; by source with when it was (System.nanoTime)
     private final Set<Channel> all = new LinkedHashSet<>();
-    private final Map<InetAddress, Set<Channel>> bySource = new HashMap<>();
+    private final Map<InetAddress, Map<Channel, Long>> bySource = new HashMap<>();
     private volatile int count;
 
     ClientConnections(final ServerLimits limits, final AccessCounters counters) {
@@ -44,9 +45,9 @@ final class ClientConnections extends ChannelInboundHandlerAdapter {
     public void channelActive(final ChannelHandlerContext ctx) {
         final var channel = ctx.channel();
         counters.onAccepted();
-        final var ofSource = bySource.getOrDefault(source(channel), Set.of());
+        final var ofSource = bySource.getOrDefault(source(channel), Map.of());
         if (ofSource.size() >= limits.connectionsPerSource()) {
-            giveWay(ofSource.iterator().next());
+            giveWay(ofSource.keySet().iterator().next());
         } else if (all.size() >= limits.connections()) {
             giveWay(all.iterator().next());
         }
@@ -58,6 +59,20 @@ final class ClientConnections extends ChannelInboundHandlerAdapter {
     public void channelInactive(final ChannelHandlerContext ctx) {
         remove(ctx.channel());
         ctx.fireChannelInactive();
+    }
+
+    /**
+     * Whether a client may have this connection, which nothing was done with yet: not when it has as many as it may and
+     * none of them has waited. Thousands of connections of one client would cost the others the time to set them up.
+     */
+    boolean admits(final Channel channel) {
+        final var ofSource = bySource.getOrDefault(source(channel), Map.of());
+        if (ofSource.size() < limits.connectionsPerSource()
+                || System.nanoTime() - ofSource.values().iterator().next() >= limits.shortestWait().toNanos()) {
+            return true;
+        }
+        counters.onRefused();
+        return false;
     }
 
     /** The client has completed a request on this connection. */
@@ -88,7 +103,7 @@ final class ClientConnections extends ChannelInboundHandlerAdapter {
     private void add(final Channel channel) {
         all.add(channel);
         count = all.size();
-        bySource.computeIfAbsent(source(channel), address -> new LinkedHashSet<>()).add(channel);
+        bySource.computeIfAbsent(source(channel), address -> new LinkedHashMap<>()).put(channel, System.nanoTime());
     }
 
     private void remove(final Channel channel) {

@@ -78,6 +78,7 @@ final class MetadataMapper {
     private static Counters counters(final Counts counts) {
         return new CountersBuilder()
             .setConnectionsAccepted(counter(counts.accepted()))
+            .setConnectionsRefused(counter(counts.refused()))
             .setConnectionsDisplaced(counter(counts.displaced()))
             .setConnectionsTimedOut(counter(counts.timedOut()))
             .setResponses(BindingMap.of(counts.responses().entrySet().stream()

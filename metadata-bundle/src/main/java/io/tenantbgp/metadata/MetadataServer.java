@@ -12,6 +12,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -73,6 +75,21 @@ final class MetadataServer implements AutoCloseable {
             .childOption(ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(ServerLimits.RECEIVE_OCTETS)
                 .maxMessagesPerRead(1))
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, ServerLimits.UNREAD_OCTETS)
+            .handler(new ChannelInboundHandlerAdapter() {
+                @Override
+                public void channelRead(final ChannelHandlerContext ctx, final Object accepted) {
+                    if (connections.admits((Channel) accepted)) {
+                        ctx.fireChannelRead(accepted);
+                    } else {
+                        ((Channel) accepted).unsafe().closeForcibly();
+                    }
+                }
+
+                @Override
+                public boolean isSharable() {
+                    return true;
+                }
+            })
             .childHandler(new ChannelInitializer<SocketChannel>() {
                 @Override
                 protected void initChannel(final SocketChannel channel) {
@@ -85,7 +102,7 @@ final class MetadataServer implements AutoCloseable {
                         new RequestHandler(tree, connections, limits, counters, date));
                 }
             });
-        ServerTransport.tune(bootstrap);
+        ServerTransport.takeTurns(bootstrap);
     }
 
     /** Listens on this address from now on, with the hop limit of the operating system. */

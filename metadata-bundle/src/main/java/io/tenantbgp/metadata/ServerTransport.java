@@ -45,9 +45,13 @@ final class ServerTransport {
         return Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     }
 
-    /** Level-triggered, a socket that had less than was asked for is not read again in vain. */
-    static void tune(final ServerBootstrap bootstrap) {
+    /**
+     * Has sockets take turns. Edge-triggered, which is netty's default, it reads a connection, and accepts on a
+     * listener, up to 64 times in a row while there is more: others wait for a thousand new connections of one host.
+     */
+    static void takeTurns(final ServerBootstrap bootstrap) {
         if (Epoll.isAvailable()) {
+            bootstrap.option(EpollChannelOption.EPOLL_MODE, EpollMode.LEVEL_TRIGGERED);
             bootstrap.childOption(EpollChannelOption.EPOLL_MODE, EpollMode.LEVEL_TRIGGERED);
         }
     }

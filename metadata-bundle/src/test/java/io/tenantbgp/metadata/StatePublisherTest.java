@@ -38,20 +38,21 @@ class StatePublisherTest extends AbstractDataBrokerTest {
     @Test
     void stateFollowsTheServerAndGoesWithIt() throws Exception {
         final var server = new AtomicReference<>(new ServerState(Optional.empty(), Optional.of("no such address"), 0,
-            new Counts(0, 0, 0, Map.of())));
+            new Counts(0, 0, 0, 0, Map.of())));
         try (var publisher = new StatePublisher(getDataBroker(), server::get)) {
             final var waiting = Await.until(PATIENCE, this::state, state -> state != null);
             assertEquals("no such address", waiting.getProblem());
             assertNull(waiting.getListeningAddress());
 
             server.set(new ServerState(Optional.of(new InetSocketAddress("169.254.169.254", 80)), Optional.empty(), 3,
-                new Counts(7, 2, 1, Map.of(200, 5L, 404, 9L))));
+                new Counts(7, 4, 2, 1, Map.of(200, 5L, 404, 9L))));
             final var listening = Await.until(PATIENCE, this::state, state -> state.getProblem() == null);
             assertEquals("169.254.169.254", listening.getListeningAddress().stringValue());
             assertEquals(80, listening.getListeningPort().getValue().toJava());
             assertEquals(3, listening.getOpenConnections().toJava());
             final var counters = listening.getCounters();
             assertEquals(7, counters.getConnectionsAccepted().getValue().longValue());
+            assertEquals(4, counters.getConnectionsRefused().getValue().longValue());
             assertEquals(2, counters.getConnectionsDisplaced().getValue().longValue());
             assertEquals(1, counters.getConnectionsTimedOut().getValue().longValue());
             assertEquals(Map.of(200, 5L, 404, 9L), counters.nonnullResponses().values().stream().collect(

@@ -93,6 +93,8 @@ final class DpuMetrics {
         open.add(Labels.EMPTY, state.getOpenConnections());
         final var connections = Counter.of("tenant_bgp_metadata_connections",
             "TCP connections that the metadata service has accepted.");
+        final var refused = Counter.of("tenant_bgp_metadata_refused_connections",
+            "Connections to the metadata service closed at once, because their source had others.");
         final var displaced = Counter.of("tenant_bgp_metadata_displaced_connections",
             "Connections to the metadata service closed at a limit, because a new one came.");
         final var timedOut = Counter.of("tenant_bgp_metadata_timed_out_connections",
@@ -102,12 +104,13 @@ final class DpuMetrics {
         final var counters = state.getCounters();
         if (counters != null) {
             connections.add(Labels.EMPTY, counters.getConnectionsAccepted());
+            refused.add(Labels.EMPTY, counters.getConnectionsRefused());
             displaced.add(Labels.EMPTY, counters.getConnectionsDisplaced());
             timedOut.add(Labels.EMPTY, counters.getConnectionsTimedOut());
             counters.nonnullResponses().values().forEach(each ->
                 requests.add(Labels.of("status", each.requireStatus().toString()), each.getCount()));
         }
-        Stream.of(listening, open, connections, displaced, timedOut, requests).map(Family::snapshot)
+        Stream.of(listening, open, connections, refused, displaced, timedOut, requests).map(Family::snapshot)
             .forEach(snapshots::add);
     }
 }

@@ -23,6 +23,8 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = { })
 public final class OSGiMetrics {
+    private static final String PATH = "/metrics";
+
     private final Registration registration;
 
     /**
@@ -39,12 +41,12 @@ public final class OSGiMetrics {
             @Reference final DataBroker dataBroker) throws ServletException {
         final var context = WebContext.builder()
             .name("Prometheus metrics")
-            .contextPath("/metrics")
+            .contextPath(PATH)
             .supportsSessions(false)
             .addServlet(ServletDetails.builder().name("metrics").servlet(new MetricsServlet(dataBroker))
-                .addUrlPattern("/*").build());
-        securer.requireAuthentication(context, false, "/*");
-        registration = webServer.registerWebContext(context.build());
+                .addUrlPattern(PATH).build());
+        securer.requireAuthentication(context, false, PATH);
+        registration = webServer.registerWebContext(new RootContext(context.build()));
     }
 
     @Deactivate

@@ -129,6 +129,7 @@ class DpuMetricsTest extends AbstractDataBrokerTest {
         final var counters =
             new org.opendaylight.yang.gen.v1.urn.io.tenantbgp.instance.metadata.rev261123.instance.metadata.state
                 .CountersBuilder().setConnectionsAccepted(counter(9)).setConnectionsDisplaced(counter(1))
+                .setConnectionsRefused(counter(6))
                 .setConnectionsTimedOut(counter(2))
                 .setResponses(BindingMap.of(
                     new ResponsesBuilder().setStatus(Uint16.valueOf(404)).setCount(counter(3)).build(),
@@ -142,6 +143,7 @@ class DpuMetricsTest extends AbstractDataBrokerTest {
         assertEquals(List.of("tenant_bgp_metadata_connections_total 9.0",
             "tenant_bgp_metadata_displaced_connections_total 1.0", "tenant_bgp_metadata_listening 1.0",
             "tenant_bgp_metadata_open_connections 4.0",
+            "tenant_bgp_metadata_refused_connections_total 6.0",
             "tenant_bgp_metadata_requests_total{status=\"200\"} 1.099511627776E12",
             "tenant_bgp_metadata_requests_total{status=\"404\"} 3.0",
             "tenant_bgp_metadata_timed_out_connections_total 2.0"),
