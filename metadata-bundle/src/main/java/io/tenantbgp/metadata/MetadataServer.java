@@ -12,8 +12,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -75,21 +73,7 @@ final class MetadataServer implements AutoCloseable {
             .childOption(ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(ServerLimits.RECEIVE_OCTETS)
                 .maxMessagesPerRead(1))
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, ServerLimits.UNREAD_OCTETS)
-            .handler(new ChannelInboundHandlerAdapter() {
-                @Override
-                public void channelRead(final ChannelHandlerContext ctx, final Object accepted) {
-                    if (connections.admits((Channel) accepted)) {
-                        ctx.fireChannelRead(accepted);
-                    } else {
-                        ((Channel) accepted).unsafe().closeForcibly();
-                    }
-                }
-
-                @Override
-                public boolean isSharable() {
-                    return true;
-                }
-            })
+            .handler(new Admission(connections))
             .childHandler(new ChannelInitializer<SocketChannel>() {
                 @Override
                 protected void initChannel(final SocketChannel channel) {
