@@ -20,8 +20,8 @@ import javax.servlet.http.HttpServletResponse;
  * Behind the platform's authentication: refuses what the user's roles do not allow. A user without a role may nothing.
  */
 final class AccessFilter implements Filter {
-    private static final String MESSAGE = "your role does not allow this: a viewer reads the site, the DPU and the "
-        + "instance metadata, an operator changes them too, everything else is the admin's";
+    private static final String MESSAGE = "your role does not allow this: a viewer reads the site, the DPU, the "
+        + "instance metadata and the metrics, an operator changes them too, everything else is the admin's";
 
     @Override
     public void init(final FilterConfig config) {

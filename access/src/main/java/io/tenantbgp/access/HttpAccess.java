@@ -59,6 +59,7 @@ final class HttpAccess {
     private static boolean mayRead(final List<String> segments) {
         return switch (segments.get(0)) {
             case ".well-known" -> true;
+            case "metrics" -> segments.size() == 1;
             case "rests" -> segments.size() >= 2 && switch (segments.get(1)) {
                 case "data" -> segments.size() >= 3
                     && (CONFIGURED.contains(segments.get(2)) || OBSERVED.contains(segments.get(2)));

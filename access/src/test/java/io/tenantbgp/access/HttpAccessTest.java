@@ -27,6 +27,9 @@ class HttpAccessTest {
         GET      | /rests/operations                                                   | true     | true
         GET      | /rests/streams/json/urn:uuid:1                                      | true     | true
         GET      | /.well-known/host-meta                                              | true     | true
+        GET      | /metrics                                                            | true     | true
+        GET      | /metrics/                                                           | false    | false
+        POST     | /metrics                                                            | false    | false
         PUT      | /rests/data/tenant-bgp-site:site                                    | true     | false
         PATCH    | /rests/data/tenant-bgp-dpu:dpu                                      | true     | false
         POST     | /rests/data/tenant-bgp-dpu:dpu/vpcs                                 | true     | false

@@ -5,6 +5,7 @@
  */
 package io.tenantbgp.metadata;
 
+import io.netty.channel.ChannelException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -19,6 +20,9 @@ final class BindProblem {
 
     /** Returns what the operator has to change, on one line. */
     static String describe(final InetAddress address, final Throwable cause) {
+        if (cause instanceof ChannelException) {
+            return String.valueOf(cause.getMessage());
+        }
         return isOnHost(address)
             ? cause.getMessage() + "; the port has to be free, and a port below 1024 needs the right to bind it"
             : String.format("the address is not on this host; ip address add %s/%s dev <tenant interface>",

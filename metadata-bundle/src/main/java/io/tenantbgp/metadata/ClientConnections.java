@@ -14,6 +14,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,20 +30,24 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 @NonNullByDefault
 final class ClientConnections extends ChannelInboundHandlerAdapter {
     private final ServerLimits limits;
-    // Both in the order of the last request, the longest wait first
+    private final AccessCounters counters;
+    // Both in the order of the last request, the longest wait first; by source with when it was (System.nanoTime)
     private final Set<Channel> all = new LinkedHashSet<>();
-    private final Map<InetAddress, Set<Channel>> bySource = new HashMap<>();
+    private final Map<InetAddress, Map<Channel, Long>> bySource = new HashMap<>();
+    private volatile int count;
 
-    ClientConnections(final ServerLimits limits) {
+    ClientConnections(final ServerLimits limits, final AccessCounters counters) {
         this.limits = requireNonNull(limits);
+        this.counters = requireNonNull(counters);
     }
 
     @Override
     public void channelActive(final ChannelHandlerContext ctx) {
         final var channel = ctx.channel();
-        final var ofSource = bySource.getOrDefault(source(channel), Set.of());
+        counters.onAccepted();
+        final var ofSource = bySource.getOrDefault(source(channel), Map.of());
         if (ofSource.size() >= limits.connectionsPerSource()) {
-            giveWay(ofSource.iterator().next());
+            giveWay(ofSource.keySet().iterator().next());
         } else if (all.size() >= limits.connections()) {
             giveWay(all.iterator().next());
         }
@@ -54,6 +59,20 @@ final class ClientConnections extends ChannelInboundHandlerAdapter {
     public void channelInactive(final ChannelHandlerContext ctx) {
         remove(ctx.channel());
         ctx.fireChannelInactive();
+    }
+
+    /**
+     * Whether a client may have this connection, which nothing was done with yet: not when it has as many as it may and
+     * none of them has waited. Thousands of connections of one client would cost the others the time to set them up.
+     */
+    boolean admits(final Channel channel) {
+        final var ofSource = bySource.getOrDefault(source(channel), Map.of());
+        if (ofSource.size() < limits.connectionsPerSource()
+                || System.nanoTime() - ofSource.values().iterator().next() >= limits.shortestWait().toNanos()) {
+            return true;
+        }
+        counters.onRefused();
+        return false;
     }
 
     /** The client has completed a request on this connection. */
@@ -71,17 +90,25 @@ final class ClientConnections extends ChannelInboundHandlerAdapter {
 
     private void giveWay(final Channel channel) {
         // Counted out at once: its channelInactive comes after those that are being accepted together
+        counters.onDisplaced();
         remove(channel);
         channel.close();
     }
 
+    /** Returns how many there are; for any thread. */
+    int count() {
+        return count;
+    }
+
     private void add(final Channel channel) {
         all.add(channel);
-        bySource.computeIfAbsent(source(channel), address -> new LinkedHashSet<>()).add(channel);
+        count = all.size();
+        bySource.computeIfAbsent(source(channel), address -> new LinkedHashMap<>()).put(channel, System.nanoTime());
     }
 
     private void remove(final Channel channel) {
         all.remove(channel);
+        count = all.size();
         bySource.computeIfPresent(source(channel), (address, channels) -> {
             channels.remove(channel);
             return channels.isEmpty() ? null : channels;

@@ -7,7 +7,6 @@ package io.tenantbgp.metadata;
 
 import static java.util.Objects.requireNonNull;
 
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jdt.annotation.Nullable;
@@ -27,7 +26,7 @@ import org.opendaylight.yangtools.yang.binding.InstanceIdentifier;
  */
 final class MetadataConfiguration implements AutoCloseable {
     private final Consumer<MetadataTree> trees;
-    private final Consumer<InetSocketAddress> addresses;
+    private final Consumer<ListenAddress> addresses;
     private final Registration dpuListener;
     private final Registration instanceListener;
 
@@ -43,7 +42,7 @@ final class MetadataConfiguration implements AutoCloseable {
      * @param addresses takes the address to listen on from now on; called soon, also when nothing is configured
      */
     MetadataConfiguration(final DataBroker broker, final Consumer<MetadataTree> trees,
-            final Consumer<InetSocketAddress> addresses) {
+            final Consumer<ListenAddress> addresses) {
         this.trees = requireNonNull(trees);
         this.addresses = requireNonNull(addresses);
         dpuListener = broker.registerDataListener(configuration(Dpu.class), this::onDpu);

@@ -5,19 +5,33 @@
  */
 package io.tenantbgp.metadata;
 
+import io.tenantbgp.metadata.AccessCounters.Counts;
 import io.tenantbgp.metadata.MetadataValues.InstanceKey;
 import java.net.InetSocketAddress;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IetfInetUtil;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IpAddressNoZone;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv4AddressNoZone;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.PortNumber;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.Counter64;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.ZeroBasedCounter64;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.instance.metadata.rev261123.InstanceMetadata;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.instance.metadata.rev261123.instance.metadata.State;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.instance.metadata.rev261123.instance.metadata.StateBuilder;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.instance.metadata.rev261123.instance.metadata.state.Counters;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.instance.metadata.rev261123.instance.metadata.state.CountersBuilder;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.instance.metadata.rev261123.instance.metadata.state.counters.ResponsesBuilder;
 import org.opendaylight.yangtools.yang.binding.ScalarTypeObject;
+import org.opendaylight.yangtools.yang.binding.util.BindingMap;
+import org.opendaylight.yangtools.yang.common.Uint16;
+import org.opendaylight.yangtools.yang.common.Uint32;
+import org.opendaylight.yangtools.yang.common.Uint64;
 
 /** From the YANG models to what this bundle works with; no YANG type goes further than this. */
 @NonNullByDefault
@@ -38,13 +52,44 @@ final class MetadataMapper {
             .map(asn -> new MetadataValues(asn, instance.map(MetadataMapper::keys).orElse(Map.of())));
     }
 
-    /** Returns the address to listen on: what is configured, or the default of the model for what is not. */
-    static InetSocketAddress listenAddress(final Optional<InstanceMetadata> instance) {
+    /** Returns where to listen: what is configured, or the default of the model for what is not. */
+    static ListenAddress listenAddress(final Optional<InstanceMetadata> instance) {
         final var listen = instance.map(InstanceMetadata::getListen);
         final var address = listen.map(present -> present.getAddress()).orElse(DEFAULT_ADDRESS);
         final int port = listen.map(present -> present.getPort()).map(present -> present.getValue().toJava())
             .orElse(DEFAULT_PORT);
-        return new InetSocketAddress(IetfInetUtil.inetAddressForNoZone(address), port);
+        final var hopLimit = listen.map(present -> present.getResponseHopLimit())
+            .map(present -> OptionalInt.of(present.toJava())).orElseGet(OptionalInt::empty);
+        return new ListenAddress(new InetSocketAddress(IetfInetUtil.inetAddressForNoZone(address), port), hopLimit);
+    }
+
+    /** Returns the state of the server as the model has it. */
+    static State state(final ServerState server) {
+        final var state = new StateBuilder()
+            .setProblem(server.problem().orElse(null))
+            .setOpenConnections(Uint32.valueOf(server.openConnections()))
+            .setCounters(counters(server.counts()));
+        server.listening().ifPresent(at -> state
+            .setListeningAddress(IetfInetUtil.ipAddressNoZoneFor(at.getAddress()))
+            .setListeningPort(new PortNumber(Uint16.valueOf(at.getPort()))));
+        return state.build();
+    }
+
+    private static Counters counters(final Counts counts) {
+        return new CountersBuilder()
+            .setConnectionsAccepted(counter(counts.accepted()))
+            .setConnectionsRefused(counter(counts.refused()))
+            .setConnectionsDisplaced(counter(counts.displaced()))
+            .setConnectionsTimedOut(counter(counts.timedOut()))
+            .setResponses(BindingMap.of(counts.responses().entrySet().stream()
+                .map(entry -> new ResponsesBuilder().setStatus(Uint16.valueOf(entry.getKey()))
+                    .setCount(counter(entry.getValue())).build())
+                .toList()))
+            .build();
+    }
+
+    private static ZeroBasedCounter64 counter(final long count) {
+        return new ZeroBasedCounter64(new Counter64(Uint64.valueOf(count)));
     }
 
     private static Map<InstanceKey, String> keys(final InstanceMetadata instance) {

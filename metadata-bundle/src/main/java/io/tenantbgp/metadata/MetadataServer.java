@@ -9,19 +9,19 @@ import static java.util.Objects.requireNonNull;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.util.NetUtil;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -41,14 +41,15 @@ final class MetadataServer implements AutoCloseable {
     private static final long RETRY_SECONDS = 1;
     private static final long CLOSE_SECONDS = 5;
 
-    private final NioEventLoopGroup group =
-        new NioEventLoopGroup(1, new DefaultThreadFactory("tenant-bgp-metadata", true));
+    private final EventLoopGroup group = ServerTransport.newEventLoop("tenant-bgp-metadata");
     private final EventLoop loop = group.next();
+    private final AccessCounters counters = new AccessCounters();
+    private final DateHeader date = new DateHeader();
     private final ClientConnections connections;
     private final ServerBootstrap bootstrap;
 
     // Touched by the event loop only
-    private @Nullable InetSocketAddress wanted;
+    private @Nullable ListenAddress wanted;
     private @Nullable Channel listener;
     private @Nullable Future<?> retry;
 
@@ -62,15 +63,17 @@ final class MetadataServer implements AutoCloseable {
      */
     MetadataServer(final Supplier<MetadataTree> tree, final ServerLimits limits) {
         requireNonNull(tree);
-        connections = new ClientConnections(limits);
+        connections = new ClientConnections(limits, counters);
         bootstrap = new ServerBootstrap()
             .group(loop)
-            .channel(NioServerSocketChannel.class)
+            .channel(ServerTransport.channelType())
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-            .childOption(ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(ServerLimits.RECEIVE_OCTETS))
+            .childOption(ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(ServerLimits.RECEIVE_OCTETS)
+                .maxMessagesPerRead(1))
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, ServerLimits.UNREAD_OCTETS)
+            .handler(new Admission(connections))
             .childHandler(new ChannelInitializer<SocketChannel>() {
                 @Override
                 protected void initChannel(final SocketChannel channel) {
@@ -80,23 +83,29 @@ final class MetadataServer implements AutoCloseable {
                             .setMaxInitialLineLength(ServerLimits.REQUEST_LINE_OCTETS)
                             .setMaxHeaderSize(ServerLimits.HEADER_OCTETS)),
                         new HttpResponseEncoder(),
-                        new RequestHandler(tree, connections, limits));
+                        new RequestHandler(tree, connections, limits, counters, date));
                 }
             });
+        ServerTransport.takeTurns(bootstrap);
+    }
+
+    /** Listens on this address from now on, with the hop limit of the operating system. */
+    void listen(final InetSocketAddress address) {
+        listen(ListenAddress.of(address));
     }
 
     /**
-     * Listens on this address from now on, and on no other. Connections to another one are closed.
+     * Listens there from now on, and nowhere else. Connections made elsewhere or otherwise are closed.
      *
-     * @param address a resolved address; a wildcard is refused with a log line, and then nothing is listened on
+     * @param where a wildcard address is refused with a log line, and then nothing is listened on
      */
-    void listen(final InetSocketAddress address) {
-        requireNonNull(address);
+    void listen(final ListenAddress where) {
+        requireNonNull(where);
         loop.execute(() -> {
-            if (!address.equals(wanted)) {
+            if (!where.equals(wanted)) {
                 stop();
-                wanted = address;
-                bind(address);
+                wanted = where;
+                open(where);
             }
         });
     }
@@ -111,6 +120,11 @@ final class MetadataServer implements AutoCloseable {
         return Optional.of(problem).filter(text -> !text.isEmpty());
     }
 
+    /** Returns what the operator is shown at this moment. */
+    ServerState state() {
+        return new ServerState(boundAddress(), bindProblem(), connections.count(), counters.counts());
+    }
+
     /** Stops listening, closes all connections and ends the thread. The port is free on return. */
     @Override
     public void close() {
@@ -122,18 +136,37 @@ final class MetadataServer implements AutoCloseable {
             .awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
     }
 
-    private void bind(final InetSocketAddress address) {
+    private void open(final ListenAddress where) {
+        final var address = where.address();
         if (address.getAddress().isAnyLocalAddress()) {
             problem = "a wildcard address is never listened on; set instance-metadata/listen/address to one address";
             LOG.error("{}: metadata service does not listen: {}", NetUtil.toSocketAddressString(address), problem);
             return;
         }
-        final var binding = bootstrap.bind(address);
-        listener = binding.channel();
-        binding.addListener(done -> onBound(address, binding));
+        final var opening = bootstrap.register();
+        listener = opening.channel();
+        // In a turn of its own: the first one lets the bootstrap set up the pipeline
+        opening.addListener(done -> loop.execute(() -> bind(where, opening)));
     }
 
-    private void onBound(final InetSocketAddress address, final ChannelFuture binding) {
+    private void bind(final ListenAddress where, final ChannelFuture opening) {
+        if (!opening.isSuccess()) {
+            onBound(where, opening);
+            return;
+        }
+        try {
+            ServerTransport.setHopLimit(opening.channel(), where);
+        } catch (ChannelException e) {
+            opening.channel().close();
+            onBound(where, opening.channel().newFailedFuture(e));
+            return;
+        }
+        opening.channel().bind(where.address())
+            .addListener(ChannelFutureListener.CLOSE_ON_FAILURE)
+            .addListener((final ChannelFuture binding) -> onBound(where, binding));
+    }
+
+    private void onBound(final ListenAddress where, final ChannelFuture binding) {
         if (!binding.channel().equals(listener)) {
             // Told to listen elsewhere, or to stop, meanwhile
             return;
@@ -144,8 +177,8 @@ final class MetadataServer implements AutoCloseable {
             problem = "";
             bound = local;
         } else {
-            report(address, BindProblem.describe(address.getAddress(), binding.cause()));
-            retry = loop.schedule(() -> bind(address), RETRY_SECONDS, TimeUnit.SECONDS);
+            report(where.address(), BindProblem.describe(where.address().getAddress(), binding.cause()));
+            retry = loop.schedule(() -> open(where), RETRY_SECONDS, TimeUnit.SECONDS);
         }
     }
 

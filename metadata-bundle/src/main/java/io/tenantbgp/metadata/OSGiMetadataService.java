@@ -17,6 +17,7 @@ public final class OSGiMetadataService {
     private final MetadataServer server;
     private final MetadataConfiguration configuration;
     private final TenantFollower tenants;
+    private final StatePublisher state;
 
     /** Starts the service; it listens once the datastore has said where. */
     @Activate
@@ -25,10 +26,12 @@ public final class OSGiMetadataService {
         server = new MetadataServer(tree, ServerLimits.DEFAULT);
         configuration = new MetadataConfiguration(dataBroker, tree::onValues, server::listen);
         tenants = new TenantFollower(dataBroker, tree::onTenants);
+        state = new StatePublisher(dataBroker, server::state);
     }
 
     @Deactivate
     void deactivate() {
+        state.close();
         tenants.close();
         configuration.close();
         server.close();

@@ -26,6 +26,11 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 enum Refusal {
     /** RFC 9112 section 3: what cannot be parsed, or an HTTP/1.1 request without exactly one Host. */
     MALFORMED(HttpResponseStatus.BAD_REQUEST, "malformed request"),
+    /**
+     * A proxy sent it on for somebody else, who is not to read what is this host's. Whoever makes a proxy of the host
+     * fetch from it what the metadata service tells (server-side request forgery) cannot leave the header out.
+     */
+    FORWARDED(HttpResponseStatus.FORBIDDEN, "forwarded request not answered"),
     METHOD(HttpResponseStatus.METHOD_NOT_ALLOWED, "method not allowed"),
     /** Nothing here takes a request body, so none is read. */
     BODY(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "request body not accepted"),
@@ -58,9 +63,11 @@ enum Refusal {
         if (version.majorVersion() != 1) {
             return Optional.of(VERSION);
         }
-        final var hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
-        if (hosts > 1 || hosts == 0 && version.compareTo(HttpVersion.HTTP_1_1) >= 0 || !isVisible(request.uri())) {
+        if (!isVisible(request.uri()) || !hasValidHost(request)) {
             return Optional.of(MALFORMED);
+        }
+        if (request.headers().contains("x-forwarded-for") || request.headers().contains("forwarded")) {
+            return Optional.of(FORWARDED);
         }
         if (!HttpMethod.GET.equals(request.method()) && !HttpMethod.HEAD.equals(request.method())) {
             return Optional.of(METHOD);
@@ -74,6 +81,28 @@ enum Refusal {
             || HttpUtil.getContentLength(request, 0L) > 0;
     }
 
+    /** RFC 9112 section 3.2: exactly one, which HTTP/1.0 may leave out, and nothing that no authority can be. */
+    private static boolean hasValidHost(final HttpRequest request) {
+        final var hosts = request.headers().getAll(HttpHeaderNames.HOST);
+        return switch (hosts.size()) {
+            case 0 -> request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
+            case 1 -> isAuthority(hosts.get(0));
+            default -> false;
+        };
+    }
+
+    /** RFC 3986 section 3.2, without userinfo, which http has not (RFC 9110 section 4.2.4). */
+    private static boolean isAuthority(final String host) {
+        for (int i = 0; i < host.length(); i++) {
+            final char each = host.charAt(i);
+            if (!(each >= 'a' && each <= 'z' || each >= 'A' && each <= 'Z' || each >= '0' && each <= '9'
+                    || "-._~%!$&'()*+,;=:[]".indexOf(each) >= 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static Refusal ofFailure(final DecoderResult failure) {
         final var cause = failure.cause();
         if (cause instanceof TooLongHttpLineException) {
@@ -84,6 +113,11 @@ enum Refusal {
 
     /** RFC 3986 knows no other characters in a URI than visible ASCII. */
     private static boolean isVisible(final String uri) {
-        return uri.chars().allMatch(character -> character > ' ' && character <= '~');
+        for (int i = 0; i < uri.length(); i++) {
+            if (uri.charAt(i) <= ' ' || uri.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 }

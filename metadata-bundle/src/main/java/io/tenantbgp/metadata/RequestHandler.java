@@ -13,10 +13,11 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
@@ -27,7 +28,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.Date;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -44,19 +44,29 @@ import org.slf4j.LoggerFactory;
  */
 final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
+    // What is put into them is ours
+    private static final HttpHeadersFactory UNCHECKED =
+        DefaultHttpHeadersFactory.headersFactory().withValidation(false);
 
     private final Supplier<MetadataTree> tree;
     private final ClientConnections connections;
     private final ServerLimits limits;
+    private final AccessCounters counters;
+    private final DateHeader date;
 
     private @Nullable Future<?> deadline;
     private long waitingSince;
     private boolean ending;
+    private int answeredThisTurn;
+    private boolean waitsForOthers;
 
-    RequestHandler(final Supplier<MetadataTree> tree, final ClientConnections connections, final ServerLimits limits) {
+    RequestHandler(final Supplier<MetadataTree> tree, final ClientConnections connections, final ServerLimits limits,
+            final AccessCounters counters, final DateHeader date) {
         this.tree = requireNonNull(tree);
         this.connections = requireNonNull(connections);
         this.limits = requireNonNull(limits);
+        this.counters = requireNonNull(counters);
+        this.date = requireNonNull(date);
     }
 
     @Override
@@ -78,6 +88,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
         if (ending || !(message instanceof HttpRequest request)) {
             return;
         }
+        answeredThisTurn++;
         waitingSince = System.nanoTime();
         connections.onRequest(ctx.channel());
         Refusal.of(request).ifPresentOrElse(
@@ -94,6 +105,16 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
     @Override
     public void channelReadComplete(final ChannelHandlerContext ctx) {
         ctx.flush();
+        if (answeredThisTurn > ServerLimits.REQUESTS_A_TURN && !waitsForOthers) {
+            waitsForOthers = true;
+            // A scheduled task runs after the sockets that are ready by then; netty's epoll reads a socket with more to
+            // read up to 64 times before it looks at another one
+            ctx.executor().schedule(() -> {
+                waitsForOthers = false;
+                throttle(ctx);
+            }, 0, TimeUnit.NANOSECONDS);
+        }
+        answeredThisTurn = 0;
         throttle(ctx);
         ctx.fireChannelReadComplete();
     }
@@ -129,9 +150,9 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
         return ((InetSocketAddress) ctx.channel().remoteAddress()).getAddress();
     }
 
-    /** A client that does not read its answers is not read from either. */
+    /** A client that does not read its answers is not read from either, and one that asks a lot not all the time. */
     private void throttle(final ChannelHandlerContext ctx) {
-        ctx.channel().config().setAutoRead(ending || ctx.channel().isWritable());
+        ctx.channel().config().setAutoRead(!waitsForOthers && (ending || ctx.channel().isWritable()));
     }
 
     private void refuse(final ChannelHandlerContext ctx, final HttpRequest request, final Refusal refusal) {
@@ -143,22 +164,23 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
             && !Refusal.hasBody(request));
     }
 
-    private static DefaultFullHttpResponse response(final HttpRequest request, final HttpResponseStatus status,
+    private DefaultFullHttpResponse response(final HttpRequest request, final HttpResponseStatus status,
             final ByteBuffer body) {
         final var headOnly = HttpMethod.HEAD.equals(request.method());
         final var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status,
-            headOnly ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body));
+            headOnly ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body), UNCHECKED, UNCHECKED);
         response.headers()
             .set(HttpHeaderNames.CONTENT_TYPE, MetadataAnswer.TEXT)
             .setInt(HttpHeaderNames.CONTENT_LENGTH, body.remaining())
             // A value may change at any time
             .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
-            .set(HttpHeaderNames.DATE, DateFormatter.format(new Date()));
+            .set(HttpHeaderNames.DATE, date.now());
         return response;
     }
 
     private void respond(final ChannelHandlerContext ctx, final HttpRequest request,
             final DefaultFullHttpResponse response, final boolean keepAlive) {
+        counters.onResponse(response.status());
         if (keepAlive) {
             HttpUtil.setKeepAlive(response.headers(), request.protocolVersion(), true);
             ctx.write(response);
@@ -190,6 +212,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
             scheduleDeadline(ctx, left);
         } else {
             LOG.debug("{}: closed, no complete request for {}", ctx.channel().remoteAddress(), limits.requestTimeout());
+            counters.onTimedOut();
             ctx.close();
         }
     }

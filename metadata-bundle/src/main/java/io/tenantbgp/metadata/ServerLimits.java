@@ -16,11 +16,15 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param connectionsPerSource the same for the connections of one client address
  * @param requestTimeout time from a connect, or from the last request, to the end of the next request's header,
  *        however slowly it trickles in
+ * @param shortestWait for how long after its connect or last request a connection does not give way to another one of
+ *        its client; with none that may, the new one is closed at once, which costs little
  * @param lingerTimeout time a connection stays half open after its last response, for the client to read it
  */
 @NonNullByDefault
-record ServerLimits(int connections, int connectionsPerSource, Duration requestTimeout, Duration lingerTimeout) {
-    static final ServerLimits DEFAULT = new ServerLimits(512, 64, Duration.ofSeconds(10), Duration.ofSeconds(1));
+record ServerLimits(int connections, int connectionsPerSource, Duration shortestWait, Duration requestTimeout,
+        Duration lingerTimeout) {
+    static final ServerLimits DEFAULT =
+        new ServerLimits(512, 64, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(1));
 
     /** Octets of a request line: a URI of 2 KiB with the longest method and version around it. */
     static final int REQUEST_LINE_OCTETS = 2048 + 32;
@@ -28,6 +32,8 @@ record ServerLimits(int connections, int connectionsPerSource, Duration requestT
     static final int HEADER_OCTETS = 8192;
     /** Octets taken from a socket at once, which bounds how many pipelined requests wait in memory. */
     static final int RECEIVE_OCTETS = 2048;
+    /** Requests answered at once on one connection; with more in its socket it waits until others had their turn. */
+    static final int REQUESTS_A_TURN = 16;
     /** Octets of unread responses above which a connection is not read from, and below which it is read again. */
     static final WriteBufferWaterMark UNREAD_OCTETS = new WriteBufferWaterMark(16 * 1024, 32 * 1024);
 
@@ -35,7 +41,8 @@ record ServerLimits(int connections, int connectionsPerSource, Duration requestT
         if (connections < 1 || connectionsPerSource < 1) {
             throw new IllegalArgumentException("A server needs at least one connection");
         }
-        if (requestTimeout.isZero() || requestTimeout.isNegative() || lingerTimeout.isNegative()) {
+        if (shortestWait.isNegative() || requestTimeout.isZero() || requestTimeout.isNegative()
+                || lingerTimeout.isNegative()) {
             throw new IllegalArgumentException("Timeouts have to be positive");
         }
     }

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,7 @@ import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.SpeakerAsn;
 import org.opendaylight.yangtools.yang.binding.InstanceIdentifier;
 import org.opendaylight.yangtools.yang.common.Uint16;
 import org.opendaylight.yangtools.yang.common.Uint32;
+import org.opendaylight.yangtools.yang.common.Uint8;
 
 /** The tree and the address follow a real datastore. */
 class MetadataConfigurationTest extends AbstractDataBrokerTest {
@@ -43,7 +45,7 @@ class MetadataConfigurationTest extends AbstractDataBrokerTest {
     private static final InetSocketAddress DEFAULT_ADDRESS = new InetSocketAddress("169.254.169.254", 80);
 
     private final AtomicReference<MetadataTree> tree = new AtomicReference<>(MetadataTree.unavailable());
-    private final AtomicReference<InetSocketAddress> address = new AtomicReference<>();
+    private final AtomicReference<ListenAddress> address = new AtomicReference<>();
 
     private MetadataConfiguration configuration;
 
@@ -115,6 +117,14 @@ class MetadataConfigurationTest extends AbstractDataBrokerTest {
         awaitAddress(DEFAULT_ADDRESS);
     }
 
+    @Test
+    void hopLimitIsPartOfWhereToListen() throws Exception {
+        commit(tx -> tx.put(LogicalDatastoreType.CONFIGURATION, INSTANCE, new InstanceMetadataBuilder()
+            .setListen(new ListenBuilder().setResponseHopLimit(Uint8.ONE).build()).build()));
+        start();
+        Await.until(VISIBLE_WITHIN, address::get, new ListenAddress(DEFAULT_ADDRESS, OptionalInt.of(1))::equals);
+    }
+
     private void start() {
         configuration = new MetadataConfiguration(getDataBroker(), tree::set, address::set);
     }
@@ -124,7 +134,7 @@ class MetadataConfigurationTest extends AbstractDataBrokerTest {
     }
 
     private void awaitAddress(final InetSocketAddress expected) throws Exception {
-        Await.until(VISIBLE_WITHIN, address::get, expected::equals);
+        Await.until(VISIBLE_WITHIN, address::get, ListenAddress.of(expected)::equals);
     }
 
     private String body(final String key) {

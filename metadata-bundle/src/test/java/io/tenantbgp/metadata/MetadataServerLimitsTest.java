@@ -5,7 +5,9 @@
  */
 package io.tenantbgp.metadata;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.PooledByteBufAllocator;
@@ -29,21 +31,22 @@ class MetadataServerLimitsTest {
 
     @Test
     void silentConnectionIsClosed() throws Exception {
-        try (var server = start(new ServerLimits(8, 8, SHORT, LONG)); var raw = connect(server)) {
+        try (var server = start(new ServerLimits(8, 8, Duration.ZERO, SHORT, LONG)); var raw = connect(server)) {
             assertEquals("", raw.readToEnd());
+            assertEquals(1, server.state().counts().timedOut());
         }
     }
 
     @Test
     void idleConnectionIsClosedAfterItsLastAnswer() throws Exception {
-        try (var server = start(new ServerLimits(8, 8, SHORT, LONG)); var raw = connect(server)) {
+        try (var server = start(new ServerLimits(8, 8, Duration.ZERO, SHORT, LONG)); var raw = connect(server)) {
             assertTrue(raw.send(GET_ASN + "\r\n").readToEnd().endsWith(ANSWER));
         }
     }
 
     @Test
     void headerThatTricklesInDoesNotKeepAConnection() throws Exception {
-        try (var server = start(new ServerLimits(8, 8, SHORT, LONG)); var raw = connect(server)) {
+        try (var server = start(new ServerLimits(8, 8, Duration.ZERO, SHORT, LONG)); var raw = connect(server)) {
             raw.send(GET_ASN);
             // Every octet is activity; the request as a whole is late
             Await.until(PATIENCE, () -> {
@@ -59,7 +62,7 @@ class MetadataServerLimitsTest {
 
     @Test
     void answeredConnectionDoesNotLingerForEver() throws Exception {
-        try (var server = start(new ServerLimits(8, 8, LONG, SHORT)); var raw = connect(server)) {
+        try (var server = start(new ServerLimits(8, 8, Duration.ZERO, LONG, SHORT)); var raw = connect(server)) {
             assertTrue(raw.send(GET_ASN + "Connection: close\r\n\r\n").readToEnd().endsWith(ANSWER));
             Await.until(PATIENCE, () -> {
                 try {
@@ -74,7 +77,7 @@ class MetadataServerLimitsTest {
 
     @Test
     void oneSourceAtItsLimitLosesTheConnectionThatWaitedLongest() throws Exception {
-        try (var server = start(new ServerLimits(100, 3, LONG, LONG));
+        try (var server = start(new ServerLimits(100, 3, Duration.ZERO, LONG, LONG));
              var first = connect(server); var second = connect(server); var third = connect(server)) {
             first.send(GET_ASN + "\r\n").readUntil(ANSWER);
             second.send(GET_ASN).send("X-Half: a header\r\n");
@@ -91,9 +94,27 @@ class MetadataServerLimitsTest {
     }
 
     @Test
+    void busyConnectionsDoNotGiveWayToMoreOfTheSameSource() throws Exception {
+        try (var server = start(new ServerLimits(100, 2, LONG, LONG, LONG));
+             var first = connect(server); var second = connect(server)) {
+            first.send(GET_ASN + "\r\n").readUntil(ANSWER);
+            second.send(GET_ASN + "\r\n").readUntil(ANSWER);
+            for (int i = 0; i < 100; i++) {
+                try (var more = connect(server)) {
+                    assertThrows(IOException.class, () -> more.readUntil(ANSWER));
+                }
+            }
+            first.send(GET_ASN + "\r\n").readUntil(ANSWER);
+            second.send(GET_ASN + "\r\n").readUntil(ANSWER);
+            assertEquals(100, server.state().counts().refused());
+            assertEquals(2, server.state().counts().accepted());
+        }
+    }
+
+    @Test
     void allConnectionsTogetherAreBounded() throws Exception {
         final var held = new ArrayList<RawClient>();
-        try (var server = start(new ServerLimits(2, 100, LONG, LONG))) {
+        try (var server = start(new ServerLimits(2, 100, Duration.ZERO, LONG, LONG))) {
             for (int i = 0; i < 10; i++) {
                 held.add(connect(server));
                 held.get(i).send(GET_ASN + "\r\n").readUntil(ANSWER);
@@ -103,10 +124,33 @@ class MetadataServerLimitsTest {
             }
             held.get(8).send(GET_ASN + "\r\n").readUntil(ANSWER);
             held.get(9).send(GET_ASN + "\r\n").readUntil(ANSWER);
+            assertEquals(2, server.state().openConnections());
+            assertEquals(10, server.state().counts().accepted());
+            assertEquals(8, server.state().counts().displaced());
         } finally {
             for (var raw : held) {
                 raw.close();
             }
+        }
+    }
+
+    @Test
+    void manyPipelinedRequestsOfOneClientKeepNobodyWaiting() throws Exception {
+        try (var server = start(new ServerLimits(8, 8, Duration.ZERO, LONG, LONG)); var hostile = connect(server);
+             var other = connect(server)) {
+            final var sender = new Thread(() -> assertDoesNotThrow(() ->
+                hostile.send((GET_ASN + "\r\n").repeat(10_000)).finish()));
+            sender.start();
+            final var answered = new Thread(() -> assertDoesNotThrow(hostile::readToEnd));
+            answered.start();
+            int between = 0;
+            for (; between < 10_000 && answered.isAlive(); between++) {
+                other.send(GET_ASN + "\r\n").readUntil(ANSWER);
+            }
+            answered.join(PATIENCE.toMillis());
+            assertEquals(10_000L + between, server.state().counts().responses().get(200));
+            // With 64 reads in a row, which is netty's own way, it is half a dozen
+            assertTrue(between > 20, "Only " + between + " answers while 10000 were on their way to another client");
         }
     }
 
@@ -116,7 +160,7 @@ class MetadataServerLimitsTest {
         final var tree = MetadataTree.of(new MetadataValues(65000, Map.of(InstanceKey.USER_DATA, "x".repeat(65535))));
         final var memory = PooledByteBufAllocator.DEFAULT.metric();
         final var before = memory.usedDirectMemory();
-        try (var server = start(tree, new ServerLimits(100, 100, LONG, LONG))) {
+        try (var server = start(tree, new ServerLimits(100, 100, Duration.ZERO, LONG, LONG))) {
             for (int i = 0; i < 40; i++) {
                 held.add(connect(server));
                 held.get(i).send("GET /latest/user-data HTTP/1.1\r\nHost:\r\n\r\n".repeat(200));

@@ -6,15 +6,28 @@
 package io.tenantbgp.metadata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollEventLoopGroup;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.IntegerUnixChannelOption;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +102,25 @@ class MetadataServerListenTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = { "127.0.0.2", "::1" })
+    void hopLimitIsThatOfEveryConnection(final String host) throws Exception {
+        assumeTrue(Epoll.isAvailable(), "needs epoll");
+        final var anyPort = new InetSocketAddress(host, 0);
+        server.listen(anyPort);
+        final var before = Await.until(PATIENCE, server::boundAddress, Optional::isPresent).orElseThrow();
+        assertTrue(connectsAcceptingHopLimit(before, 2));
+
+        server.listen(new ListenAddress(anyPort, OptionalInt.of(1)));
+        final var after = Await.until(PATIENCE, server::boundAddress,
+            bound -> bound.isPresent() && !bound.equals(Optional.of(before))).orElseThrow();
+        assertFalse(connectsAcceptingHopLimit(after, 2));
+        assertTrue(connectsAcceptingHopLimit(after, 1));
+        try (var raw = new RawClient(after, PATIENCE)) {
+            raw.send(GET_ASN + "\r\n").readUntil("65000");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = { "0.0.0.0", "::" })
     void wildcardIsRefusedAndWhatWasListenedOnIsClosed(final String wildcard) throws Exception {
         final var before = listen("127.0.0.2");
@@ -106,6 +138,23 @@ class MetadataServerListenTest {
             }, "refused"::equals);
         }
         listen("127.0.0.3");
+    }
+
+    /** Whether a client's kernel that drops packets with less than this TTL or hop limit sees the SYN-ACK. */
+    private static boolean connectsAcceptingHopLimit(final InetSocketAddress address, final int least) {
+        final var minimum = address.getAddress() instanceof Inet6Address
+            ? new IntegerUnixChannelOption("IPV6_MINHOPCOUNT", 41, 73)
+            : new IntegerUnixChannelOption("IP_MINTTL", 0, 21);
+        final var group = new EpollEventLoopGroup(1);
+        try {
+            return new Bootstrap().group(group).channel(EpollSocketChannel.class)
+                .option(minimum, least)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 500)
+                .handler(new ChannelInboundHandlerAdapter())
+                .connect(address).awaitUninterruptibly().isSuccess();
+        } finally {
+            group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+        }
     }
 
     private InetSocketAddress listen(final String host) throws Exception {

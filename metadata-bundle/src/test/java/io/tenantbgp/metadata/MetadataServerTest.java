@@ -134,6 +134,13 @@ class MetadataServerTest {
         GET /latest/é HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n                       | 400
         GET / HTTP/1.1\\r\\n\\r\\n                                            | 400
         GET / HTTP/1.1\\r\\nHost: x\\r\\nHost: y\\r\\n\\r\\n                  | 400
+        GET / HTTP/1.1\\r\\nHost: x y\\r\\n\\r\\n                              | 400
+        GET / HTTP/1.1\\r\\nHost: user@x\\r\\n\\r\\n                           | 400
+        GET / HTTP/1.1\\r\\nHost: x/\\r\\n\\r\\n                               | 400
+        GET / HTTP/1.1\\r\\nHost: é\\r\\n\\r\\n                                | 400
+        GET / HTTP/1.1\\r\\nHost: x\\r\\nX-Forwarded-For: 192.0.2.1\\r\\n\\r\\n | 403
+        HEAD / HTTP/1.0\\r\\nx-forwarded-for:\\r\\n\\r\\n                       | 403
+        GET / HTTP/1.1\\r\\nHost: x\\r\\nForwarded: for=192.0.2.1\\r\\n\\r\\n  | 403
         GET / HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: -1\\r\\n\\r\\n       | 400
         GET / HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: 1x\\r\\n\\r\\n       | 400
         GET / HTTP/1.1\\r\\nHo st: x\\r\\n\\r\\n                              | 400
@@ -202,6 +209,38 @@ class MetadataServerTest {
             raw.send("GET http://169.254.169.254/latest/meta-data/asn HTTP/1.1\r\nHost: x\r\n\r\n")
                 .readUntil("\r\n\r\n65000");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "/latest/../../../../etc/passwd", "/latest/meta-data/../user-data", "//latest/user-data",
+        "/latest/meta-data/%2e%2e/user-data", "/latest/./user-data", "http://x/latest/../latest/user-data", "*" })
+    void pathsAreNotResolved(final String path) throws Exception {
+        try (var raw = connect()) {
+            raw.send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n").readUntil("metadata category not found: ");
+            raw.send(GET_ASN + "\r\n").readUntil("\r\n\r\n65000");
+        }
+    }
+
+    @Test
+    void upgradeToHttp2IsNotTaken() throws Exception {
+        try (var raw = connect()) {
+            final var answer = raw.send(GET_ASN
+                + "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n")
+                .readUntil("\r\n\r\n65000");
+            assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
+            raw.send(GET_ASN + "\r\n").readUntil("\r\n\r\n65000");
+        }
+    }
+
+    @Test
+    void answersAreCountedByStatus() throws Exception {
+        try (var raw = connect()) {
+            raw.send((GET_ASN + "\r\n").repeat(3)).send("GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n")
+                .send("DELETE / HTTP/1.1\r\nHost: x\r\n\r\n").send("nonsense\r\n\r\n").readToEnd();
+        }
+        final var counts = Await.until(PATIENCE, server::state, state -> state.openConnections() == 0).counts();
+        assertEquals(Map.of(200, 3L, 404, 1L, 405, 1L, 400, 1L), counts.responses());
+        assertEquals(1, counts.accepted());
     }
 
     @Test

@@ -1,0 +1,181 @@
+# Copyright 2026 The tenant-bgp authors
+#
+# SPDX-License-Identifier: Apache-2.0
+"""./dev bench metadata: requests a second and latency of the metadata service beside nginx, alone and during a flood."""
+
+import argparse
+import contextlib
+import json
+import statistics
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from string import Template
+
+from harness import lab, measure, namespaces, quiet
+from harness.command import CommandFailed
+from harness.dpu import METADATA_ADDRESS, Dpu
+from harness.karaf import ROOT, RUN
+from harness.namespaces import Namespace
+from harness.process import Process
+from harness.report import say
+from harness.scenario import Scenario
+from harness.wait import until
+
+FOLDER = Path(__file__).resolve().parent
+_BODIES = ROOT / "lab" / "scenarios" / "metadata-abuse"
+_FLOODER = FOLDER.parent / "flood" / "flooder.py"
+_PATH = "/latest/meta-data/asn"
+_LIMIT_SECONDS = 1200
+_WARM_UP_SECONDS = 10
+_OURS, _NGINX = "tenant-bgp", "nginx"
+_COLUMNS = {"meanwhile": "", "connections": "d", "server": "", "requests/s": ",.0f", "p50 ms": ".3f", "p99 ms": ".3f",
+            "max ms": ".1f", "rate x nginx": ".2f", "p99 x nginx": ".2f", "steal %": ".1f", "load": ".1f"}
+
+
+@dataclass
+class Server:
+    name: str
+    address: str
+    rounds: list = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Round:
+    """rate: requests a second. p50, p99, max: milliseconds. steal: per cent."""
+
+    rate: float
+    p50: float
+    p99: float
+    max: float
+    steal: float
+    load: float
+
+
+class Bench:
+    """The topology of the README, brought up by run() and gone when it returns."""
+
+    def __init__(self, arguments):
+        self._arguments = arguments
+        self._dpu = Dpu()
+        self._scenario = None
+        self._ended = contextlib.ExitStack()
+        self._servers = [Server(_NGINX, "10.0.2.1"), Server(_OURS, METADATA_ADDRESS)]
+
+    def run(self):
+        with self._ended:
+            self._bring_up()
+            with quiet.awake(_LIMIT_SECONDS):
+                self._wrk(METADATA_ADDRESS, max(self._arguments.connections), _WARM_UP_SECONDS)
+                rows = self._measure("nothing")
+                with self._flood():
+                    rows += self._measure("flood")
+        print(f"\nGET {_PATH} with wrk, {self._arguments.rounds} rounds of {self._arguments.seconds} s each, medians")
+        measure.table(rows, _COLUMNS)
+
+    def _bring_up(self):
+        self._dpu.create()
+        self._ended.callback(self._dpu.delete)
+        self._dpu.start()
+        self._scenario = Scenario(FOLDER, self._dpu, _BODIES)
+        self._ended.callback(self._scenario.tear_down)
+        self._scenario.bring_up()
+        for tenant in self._scenario.tenants.values():
+            tenant.witness.close()  # it would read every packet, on the same cores
+        self._start_nginx()
+        bodies = {each.name: until(lambda each=each: self._body(each), bool, 10, f"{each.name} answers")
+                  for each in self._servers}
+        if len(set(bodies.values())) != 1:
+            raise AssertionError(f"the servers answer differently: {bodies}")
+
+    def _start_nginx(self):
+        namespace, client = Namespace("bench-nginx"), self._client()
+        namespace.create()
+        self._ended.callback(namespace.delete)
+        namespaces.link(namespace, "eth0", client, "eth2")
+        namespace.add_address("eth0", "10.0.2.1/24")
+        client.add_address("eth2", "10.0.2.10/24")
+        directory = RUN / "metadata"
+        file = directory / "root" / _PATH.lstrip("/")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(str(self._scenario.dpu_asn), encoding="ascii")
+        config = Template((FOLDER / "nginx.conf").read_text(encoding="utf-8"))
+        (directory / "nginx.conf").write_text(config.substitute(directory=directory, address="10.0.2.1"), encoding="utf-8")
+        nginx = Process(namespace, "nginx", ["nginx", "-c", str(directory / "nginx.conf")], directory / "nginx.log")
+        self._ended.callback(nginx.stop)
+        nginx.start()
+
+    def _client(self):
+        return self._scenario.tenants["client"].namespace
+
+    def _body(self, server):
+        return self._client().run(["curl", "-sSf", "--max-time", "3", f"http://{server.address}{_PATH}"])
+
+    def _measure(self, meanwhile):
+        """All rounds under one load, as rows of the table."""
+        rows = []
+        for connections in self._arguments.connections:
+            for each in self._servers:
+                each.rounds.clear()
+            for number in range(1, self._arguments.rounds + 1):
+                for each in self._servers:
+                    each.rounds.append(self._wrk(each.address, connections, self._arguments.seconds))
+                    say(f"{meanwhile}, {connections} connections, round {number}: {each.name} {each.rounds[-1]}")
+            rows += [self._row(meanwhile, connections, each) for each in self._servers]
+        return rows
+
+    def _wrk(self, address, connections, seconds):
+        steal = quiet.Steal()
+        report = self._client().run(
+            ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(FOLDER / "report.lua"), f"http://{address}{_PATH}"],
+            timeout=seconds + 20)
+        seen = json.loads(report.splitlines()[-1])
+        if seen["errors"] or not seen["requests"]:
+            raise AssertionError(f"http://{address}{_PATH}: {seen}")
+        return Round(seen["requests"] / seen["seconds"], seen["p50"], seen["p99"], seen["max"], steal.percent(), quiet.load())
+
+    def _row(self, meanwhile, connections, server):
+        nginx = self._servers[0]
+        return {"meanwhile": meanwhile, "connections": connections, "server": server.name,
+                "requests/s": _median(server, "rate"), "p50 ms": _median(server, "p50"), "p99 ms": _median(server, "p99"),
+                "max ms": max(each.max for each in server.rounds),
+                "rate x nginx": _median(server, "rate") / _median(nginx, "rate"),
+                "p99 x nginx": _median(server, "p99") / _median(nginx, "p99"),
+                "steal %": statistics.mean(each.steal for each in server.rounds), "load": _median(server, "load")}
+
+    @contextlib.contextmanager
+    def _flood(self):
+        """Another tenant announces denied prefixes as fast as they are taken."""
+        flooder = Process(self._scenario.tenants["sender"].namespace, "flooder",
+                          [sys.executable, str(_FLOODER), "10.0.0.1", "10.0.0.10", "200", str(_LIMIT_SECONDS)],
+                          RUN / "metadata" / "flooder.log", {"PYTHONPATH": str(ROOT / "lab")})
+        flooder.start()
+        try:
+            until(self._denied, lambda seen: seen > 100_000, 20, "the flood is under way")
+            before = self._denied()
+            yield
+            flooder.require_running()
+            if self._denied() <= before:
+                raise CommandFailed(f"the flood has stopped: {flooder.log_tail()}")
+        finally:
+            flooder.stop()
+
+    def _denied(self):
+        return int(self._dpu.session("host1", "10.0.0.10").get("counters", {}).get("prefixes-rejected", 0))
+
+
+def _median(server, what):
+    return statistics.median(getattr(each, what) for each in server.rounds)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--connections", type=int, nargs="+", default=[1, 16])
+    with lab.exclusive():
+        Bench(parser.parse_args()).run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
