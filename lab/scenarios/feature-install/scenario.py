@@ -1,15 +1,16 @@
 # Copyright 2026 The tenant-bgp authors
 #
 # SPDX-License-Identifier: Apache-2.0
-"""The KAR into a plain Karaf that runs, by the commands of docs/install.md, and out of it again; a stop ends in time."""
+"""The KAR into a plain Karaf that runs, by the commands of docs/install.md, upgraded, and out of it again; a stop ends in time."""
 
 import re
+import time
 
 import pytest
 
-from harness import expect, shell, vitals
+from harness import expect, previous, shell, vitals
 from harness.command import CommandFailed, run
-from harness.dpu import METADATA_ADDRESS, Dpu
+from harness.dpu import DPU, METADATA_ADDRESS, SITE, Dpu
 from harness.karaf import ROOT, built
 from harness.plain_karaf import PlainKaraf
 from harness.report import say
@@ -43,10 +44,11 @@ def commands(name):
     return block.group(1).replace("\\\n", " ").splitlines()
 
 
-def test_installed_into_a_plain_karaf_and_out_of_it_again(plain_dpu, request):
+def test_installed_into_a_plain_karaf_upgraded_and_out_of_it_again(plain_dpu, request):
     karaf = plain_dpu.karaf
     before = state(plain_dpu)
-    typed(plain_dpu, commands("install"))
+    older, newer = previous.kar(karaf.base.parent), built("tenant-bgp-*.kar")
+    typed(plain_dpu, commands("install"), older)
     until(plain_dpu.models, lambda _: True, 180, "RESTCONF knows our models", poll=0.5)
     scenario = Scenario(request.path.parent, plain_dpu)
     try:
@@ -59,6 +61,7 @@ def test_installed_into_a_plain_karaf_and_out_of_it_again(plain_dpu, request):
         expect.established(scenario, "host", "host1", 65010)
         scenario.announce()
         expect.accepts(scenario, "host1", {"203.0.113.10/32"})
+        upgrade(scenario, older, newer)
         for command in commands("empty"):
             plain_dpu.namespace.run(["sh", "-ec", command])
         until(lambda: [each for each in listening(plain_dpu) if each.startswith("10.0.0.1:") or ":10.0.0.1]" in each],
@@ -67,7 +70,7 @@ def test_installed_into_a_plain_karaf_and_out_of_it_again(plain_dpu, request):
               lambda ribs: not ribs.get("bgp-rib:bgp-rib", {}).get("rib"), 20, "BGPCEP has no RIB")
     finally:
         scenario.tear_down()
-    typed(plain_dpu, commands("uninstall"))
+    typed(plain_dpu, commands("uninstall"), newer)
     until(lambda: listening(plain_dpu), lambda now: now == before["listening"], 20, "the ports are closed")
     for command in commands("clean"):
         run(["sh", "-ec", f"cd '{karaf.base}'\n{command}"])
@@ -77,11 +80,31 @@ def test_installed_into_a_plain_karaf_and_out_of_it_again(plain_dpu, request):
     assert karaf.stop()
 
 
-def typed(dpu, lines):
+def upgrade(scenario, older, newer):
+    """The configuration stays, and the session comes back by itself."""
+    dpu, witness = scenario.dpu, scenario.tenants["host"].witness
+    before = len(witness.to("10.0.0.1"))
+    configured = [dpu.restconf.get(path, "config") for path in (SITE, DPU)]
+    began = time.monotonic()
+    typed(dpu, [line.replace("OLD", older.stem) for line in commands("upgrade")], newer)
+    until(lambda: versions(dpu), lambda seen: seen == [newer.stem.removeprefix("tenant-bgp-").replace("-", ".")], 60,
+          "only the new version is there")
+    until(lambda: [each for each in witness.to("10.0.0.1")[before:] if each.established], bool, 90, "the session is back")
+    expect.accepts(scenario, "host1", {"203.0.113.10/32"})
+    say(f"the prefix was back {time.monotonic() - began:.1f} s after the upgrade began")
+    assert [dpu.restconf.get(path, "config") for path in (SITE, DPU)] == configured
+
+
+def versions(dpu):
+    """Of our bundle with the policy."""
+    listed = shell.karaf(dpu.namespace, "bundle:list -t 0 -s --no-format")
+    return [line.split("\t")[3] for line in listed.splitlines() if line.endswith("io.tenantbgp.bgp-tenant-policy")]
+
+
+def typed(dpu, lines, kar):
     """Each line in Karaf's shell. New bundles re-wire its ssh server: it drops the session that asked, and goes on."""
     for line in lines:
-        line = line.replace("/root/tenant-bgp.kar", str(built("tenant-bgp-*.kar"))).replace(
-            "NAME", built("tenant-bgp-*.kar").stem)
+        line = line.replace("/root/tenant-bgp.kar", str(kar)).replace("NAME", kar.stem)
         say(f"+ {line}")
         try:
             shell.karaf(dpu.namespace, line, timeout=240)
