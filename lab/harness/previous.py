@@ -48,7 +48,7 @@ def kar(directory):
     with zipfile.ZipFile(this) as source, zipfile.ZipFile(made, "w") as target:
         for entry in source.infolist():
             content = source.read(entry)
-            if "/io/tenantbgp/" in entry.filename and not entry.is_dir():
+            if entry.filename == "META-INF/MANIFEST.MF" or "/io/tenantbgp/" in entry.filename and not entry.is_dir():
                 content = _older_bundle(content) if entry.filename.endswith(".jar") else _older_features(content, version)
             target.writestr(entry.filename.replace(version, VERSION), content)
     say(f"made {made.name} of {this.name}")

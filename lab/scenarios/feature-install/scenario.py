@@ -1,7 +1,7 @@
 # Copyright 2026 The tenant-bgp authors
 #
 # SPDX-License-Identifier: Apache-2.0
-"""The KAR into a plain Karaf that runs, by the commands of docs/install.md, upgraded, and out of it again; a stop ends in time."""
+"""The KAR into a plain Karaf that runs, upgraded, and out of it again, by the commands of docs/install.md; a stop ends in time."""
 
 import re
 import time
@@ -45,11 +45,9 @@ def commands(name):
 
 
 def test_installed_into_a_plain_karaf_upgraded_and_out_of_it_again(plain_dpu, request):
-    karaf = plain_dpu.karaf
+    karaf, older, newer = plain_dpu.karaf, previous.kar(plain_dpu.karaf.base.parent), built("tenant-bgp-*.kar")
     before = state(plain_dpu)
-    older, newer = previous.kar(karaf.base.parent), built("tenant-bgp-*.kar")
-    typed(plain_dpu, commands("install"), older)
-    until(plain_dpu.models, lambda _: True, 180, "RESTCONF knows our models", poll=0.5)
+    install(plain_dpu, older)
     scenario = Scenario(request.path.parent, plain_dpu)
     try:
         scenario.bring_up()
@@ -62,12 +60,7 @@ def test_installed_into_a_plain_karaf_upgraded_and_out_of_it_again(plain_dpu, re
         scenario.announce()
         expect.accepts(scenario, "host1", {"203.0.113.10/32"})
         upgrade(scenario, older, newer)
-        for command in commands("empty"):
-            plain_dpu.namespace.run(["sh", "-ec", command])
-        until(lambda: [each for each in listening(plain_dpu) if each.startswith("10.0.0.1:") or ":10.0.0.1]" in each],
-              lambda open_: not open_, 20, "BGP's port is closed")
-        until(lambda: plain_dpu.restconf.get("bgp-rib:bgp-rib", "nonconfig") or {},
-              lambda ribs: not ribs.get("bgp-rib:bgp-rib", {}).get("rib"), 20, "BGPCEP has no RIB")
+        empty(plain_dpu)
     finally:
         scenario.tear_down()
     typed(plain_dpu, commands("uninstall"), newer)
@@ -81,24 +74,37 @@ def test_installed_into_a_plain_karaf_upgraded_and_out_of_it_again(plain_dpu, re
 
 
 def upgrade(scenario, older, newer):
-    """The configuration stays, and the session comes back by itself."""
-    dpu, witness = scenario.dpu, scenario.tenants["host"].witness
-    before = len(witness.to("10.0.0.1"))
+    """As the page says: the configuration is the same afterwards, and the session comes back by itself."""
+    dpu = scenario.dpu
     configured = [dpu.restconf.get(path, "config") for path in (SITE, DPU)]
+    backup = dpu.restconf.invoke("tenant-bgp-configuration:backup")["document"]
     began = time.monotonic()
-    typed(dpu, [line.replace("OLD", older.stem) for line in commands("upgrade")], newer)
-    until(lambda: versions(dpu), lambda seen: seen == [newer.stem.removeprefix("tenant-bgp-").replace("-", ".")], 60,
-          "only the new version is there")
-    until(lambda: [each for each in witness.to("10.0.0.1")[before:] if each.established], bool, 90, "the session is back")
+    empty(dpu)
+    typed(dpu, commands("uninstall"), older)
+    install(dpu, newer)
+    listed = shell.karaf(dpu.namespace, "bundle:list -t 0 -s --no-format").splitlines()
+    versions = {line.split("\t")[3].strip() for line in listed if "\tio.tenantbgp." in line}
+    assert versions == {newer.stem.removeprefix("tenant-bgp-").replace("-", ".")}, versions
+    dpu.restconf.invoke("tenant-bgp-configuration:restore", document=backup)
+    expect.established(scenario, "host", "host1", 65010)
     expect.accepts(scenario, "host1", {"203.0.113.10/32"})
-    say(f"the prefix was back {time.monotonic() - began:.1f} s after the upgrade began")
+    say(f"the prefix was away for {time.monotonic() - began:.1f} s")
     assert [dpu.restconf.get(path, "config") for path in (SITE, DPU)] == configured
 
 
-def versions(dpu):
-    """Of our bundle with the policy."""
-    listed = shell.karaf(dpu.namespace, "bundle:list -t 0 -s --no-format")
-    return [line.split("\t")[3] for line in listed.splitlines() if line.endswith("io.tenantbgp.bgp-tenant-policy")]
+def install(dpu, kar):
+    typed(dpu, commands("install"), kar)
+    until(dpu.models, lambda _: True, 180, "RESTCONF knows our models", poll=0.5)
+
+
+def empty(dpu):
+    """Nothing is configured, and nothing is left that would hold an uninstall up."""
+    for command in commands("empty"):
+        dpu.namespace.run(["sh", "-ec", command])
+    until(lambda: [each for each in listening(dpu) if each.startswith("10.0.0.1:") or ":10.0.0.1]" in each],
+          lambda open_: not open_, 20, "BGP's port is closed")
+    until(lambda: dpu.restconf.get("bgp-rib:bgp-rib", "nonconfig") or {},
+          lambda ribs: not ribs.get("bgp-rib:bgp-rib", {}).get("rib"), 20, "BGPCEP has no RIB")
 
 
 def typed(dpu, lines, kar):
