@@ -58,12 +58,10 @@ class Dpu:
         for path in (SITE, DPU, METADATA):
             self.restconf.get(path, "config")
 
-    def restart(self, kill=False):
-        """Stop (or kill -9) and start again on the same data."""
-        say("kill -9 of the DPU" if kill else "stop of the DPU")
-        if kill:
-            self.karaf.kill()
-        elif not self.karaf.stop():
+    def restart(self):
+        """Stop and start again on the same data."""
+        say("stop of the DPU")
+        if not self.karaf.stop():
             raise AssertionError("an orderly stop of the DPU did not end; it was killed")
         self.start()
 
