@@ -19,7 +19,7 @@ from harness.report import say
 from harness.vip_probe import ProbeLost, VipProbe
 from harness.wait import until
 
-SECONDS = 3  # of attack
+SECONDS = 5  # of attack
 P99_MILLISECONDS = 200
 HOSTILE, SECOND_INTERFACE = ("10.0.0.1", "10.0.0.10"), ("10.0.1.1", "10.0.1.10")
 ALL_LINES = [HOSTILE, SECOND_INTERFACE, ("2001:db8:0:a::1", "2001:db8:0:a::10"), ("2001:db8:0:b::1", "2001:db8:0:b::10")]
