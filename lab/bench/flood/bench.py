@@ -15,6 +15,7 @@ from harness import lab, measure, namespaces, quiet, vitals
 from harness.bird import Bird
 from harness.command import CommandFailed
 from harness.dpu import Dpu
+from harness.flood import CEASE, TENANT_ASN, Flood, denied, updates
 from harness.frr import Frr
 from harness.gobgp import Gobgp
 from harness.karaf import RUN
@@ -26,7 +27,6 @@ from harness.report import say
 from harness.scenario import Scenario
 from harness.vip_probe import VipProbe, percentile
 from harness.wait import until
-from messages import CEASE, TENANT_ASN, updates
 
 FOLDER = Path(__file__).resolve().parent
 _OURS = "tenant-bgp"
@@ -128,10 +128,9 @@ class Bench:
 
     def _warm_up(self, per_update):
         """A JVM compiles what it runs often, and better the longer it runs."""
-        flooder = self._flooder(per_update)
-        end = time.monotonic() + _JVM_WARM_UP_SECONDS
-        until(time.monotonic, lambda now: now > end, _JVM_WARM_UP_SECONDS + 1, "the warm-up ends")
-        flooder.stop()
+        with self._flood(per_update):
+            end = time.monotonic() + _JVM_WARM_UP_SECONDS
+            until(time.monotonic, lambda now: now > end, _JVM_WARM_UP_SECONDS + 1, "the warm-up ends")
 
     def _digest(self, prefixes, per_update):
         """All rounds of one size, and their table."""
@@ -140,14 +139,14 @@ class Bench:
             each.rounds.clear()
             for _ in range(each.warm_up):
                 self._round(each, data[each.name])
-        denied, heap, steal = self._denied(), vitals.live_heap(vitals.java(self._dpu)), quiet.Steal()
+        before, heap, steal = denied(self._dpu), vitals.live_heap(vitals.java(self._dpu)), quiet.Steal()
         for number in range(1, self._arguments.rounds + 1):
             for each in [one for one in self._receivers if number <= one.most_rounds]:
                 each.rounds.append(self._round(each, data[each.name]))
                 say(f"{prefixes} denied, {per_update} an UPDATE, round {number} of {self._arguments.rounds}: {each.name} "
                     f"{each.rounds[-1].seconds:.3f} s, {each.rounds[-1].cpu:.2f} CPU s")
         stolen = str(steal)
-        self._await_denied(denied + prefixes * self._arguments.rounds)
+        self._await_denied(before + prefixes * self._arguments.rounds)
         grown = (vitals.live_heap(vitals.java(self._dpu)) - heap) / 2**20
         print(f"\n{prefixes:,} denied prefixes, {per_update} an UPDATE, {len(data[_OURS]) / 2**20:.1f} MiB, "
               f"{self._arguments.rounds} rounds, {stolen}; {_OURS}'s heap after GC grew by {grown:.1f} MiB")
@@ -191,13 +190,9 @@ class Bench:
                  "peak MiB": each.median("peak"), "x FRR": each.median("seconds") / frr,
                  "x BIRD": each.median("seconds") / bird} for each in self._receivers]
 
-    def _denied(self):
-        counters = self._dpu.session("host1", "10.0.0.10").get("counters", {})
-        return int(counters.get("prefixes-rejected", 0))
-
     def _await_denied(self, awaited):
         """Without this a receiver that drops what it is sent would be the fastest."""
-        until(self._denied, lambda seen: seen == awaited, 10, f"the DPU says that it has denied {awaited} prefixes")
+        until(lambda: denied(self._dpu), lambda seen: seen == awaited, 10, f"the DPU says that it has denied {awaited} prefixes")
 
     def _latencies(self):
         """Another tenant of the same VPC announces and withdraws its VIP, first alone."""
@@ -213,15 +208,11 @@ class Bench:
 
     def _latency(self, probe, what, per_update):
         heap = vitals.live_heap(vitals.java(self._dpu))
-        flooder = None if per_update is None else self._flooder(per_update)
-        try:
-            denied, started, steal = self._denied(), time.monotonic(), quiet.Steal()
+        with contextlib.nullcontext() if per_update is None else self._flood(per_update):
+            before, started, steal = denied(self._dpu), time.monotonic(), quiet.Steal()
             latencies = probe.measure(_VIP_CHANGES)
-            stolen, rate = steal.percent(), (self._denied() - denied) / (time.monotonic() - started)
+            stolen, rate = steal.percent(), (denied(self._dpu) - before) / (time.monotonic() - started)
             grown = (vitals.live_heap(vitals.java(self._dpu)) - heap) / 2**20
-        finally:
-            if flooder is not None:
-                flooder.stop()
         row = {"meanwhile": what, "denied a second": rate, "heap MiB": grown, "steal %": stolen}
         for name, suffix, values in (("announce", "", latencies.announce), ("withdraw", " ", latencies.withdraw)):
             row |= {f"{name} p50": percentile(values, 50), f"p99{suffix}": percentile(values, 99),
@@ -229,20 +220,16 @@ class Bench:
         say(f"VIP while {what}: {latencies}")
         return row
 
-    def _flooder(self, per_update):
-        """Another process, so that it and the probe do not wait for each other."""
-        flooder = _python(self._sender(), "flooder.py", RUN / "flood", "10.0.0.1", "10.0.0.10", str(per_update), "120")
-        denied = self._denied()
-        flooder.start()
-        until(self._denied, lambda seen: seen > denied + 500_000, 20, "the flood is under way")
-        return flooder
+    def _flood(self, per_update):
+        return Flood(self._dpu, self._sender(), per_update, 120)
 
 
 class _Reader:
     """The receiver that looks at nothing, started and stopped like a daemon."""
 
     def __init__(self, namespace, directory):
-        self._process = _python(namespace, "reader.py", directory, "10.0.5.1")
+        self._process = Process(namespace, "reader", [sys.executable, str(FOLDER / "reader.py"), "10.0.5.1"],
+                                directory / "reader.log", {"PYTHONPATH": str(FOLDER.parents[1])})
 
     def start(self):
         self._process.start()
@@ -250,12 +237,6 @@ class _Reader:
 
     def stop(self):
         self._process.stop()
-
-
-def _python(namespace, script, directory, *arguments):
-    """A Python program of this folder as a process of its own."""
-    return Process(namespace, script, [sys.executable, str(FOLDER / script), *arguments], directory / f"{script}.log",
-                   {"PYTHONPATH": str(FOLDER.parents[1])})
 
 
 def _came_to_rest(pids):

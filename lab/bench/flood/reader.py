@@ -7,7 +7,7 @@ import socket
 import sys
 
 from harness import bgp
-from messages import CEASE
+from harness.flood import CEASE
 
 _BUFFER = 1 << 20
 _TAIL = len(CEASE) + 2 * bgp.HEADER_LENGTH

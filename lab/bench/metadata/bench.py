@@ -7,14 +7,13 @@ import argparse
 import contextlib
 import json
 import statistics
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import Template
 
 from harness import lab, measure, namespaces, quiet
-from harness.command import CommandFailed
 from harness.dpu import METADATA_ADDRESS, Dpu
+from harness.flood import Flood
 from harness.karaf import ROOT, RUN
 from harness.namespaces import Namespace
 from harness.process import Process
@@ -24,13 +23,25 @@ from harness.wait import until
 
 FOLDER = Path(__file__).resolve().parent
 _BODIES = ROOT / "lab" / "scenarios" / "metadata-abuse"
-_FLOODER = FOLDER.parent / "flood" / "flooder.py"
 _PATH = "/latest/meta-data/asn"
 _LIMIT_SECONDS = 1200
-_WARM_UP_SECONDS = 10
 _OURS, _NGINX = "tenant-bgp", "nginx"
-_COLUMNS = {"meanwhile": "", "connections": "d", "server": "", "requests/s": ",.0f", "p50 ms": ".3f", "p99 ms": ".3f",
+_COLUMNS = {"meanwhile": "", "connections": "", "server": "", "requests/s": ",.0f", "p50 ms": ".3f", "p99 ms": ".3f",
             "max ms": ".1f", "rate x nginx": ".2f", "p99 x nginx": ".2f", "steal %": ".1f", "load": ".1f"}
+
+
+@dataclass(frozen=True)
+class Load:
+    """Connections that stay open, each with its next request `pause` ms after an answer."""
+
+    connections: int
+    pause: int
+
+    def __str__(self):
+        return f"{self.connections}, {self.pause} ms apart" if self.pause else str(self.connections)
+
+
+_LOADS = [Load(16, 0), Load(16, 10), Load(1, 0)]  # the more it does of it, the better a JVM does it
 
 
 @dataclass
@@ -65,11 +76,9 @@ class Bench:
     def run(self):
         with self._ended:
             self._bring_up()
-            with quiet.awake(_LIMIT_SECONDS):
-                self._wrk(METADATA_ADDRESS, max(self._arguments.connections), _WARM_UP_SECONDS)
-                rows = self._measure("nothing")
-                with self._flood():
-                    rows += self._measure("flood")
+            rows = self._measure("nothing")
+            with Flood(self._dpu, self._scenario.tenants["sender"].namespace, 200, _LIMIT_SECONDS):
+                rows += self._measure("flood")
         print(f"\nGET {_PATH} with wrk, {self._arguments.rounds} rounds of {self._arguments.seconds} s each, medians")
         measure.table(rows, _COLUMNS)
 
@@ -112,56 +121,38 @@ class Bench:
         return self._client().run(["curl", "-sSf", "--max-time", "3", f"http://{server.address}{_PATH}"])
 
     def _measure(self, meanwhile):
-        """All rounds under one load, as rows of the table."""
+        """All rounds under each load, as rows of the table."""
         rows = []
-        for connections in self._arguments.connections:
+        for load in _LOADS:
             for each in self._servers:
                 each.rounds.clear()
-            for number in range(1, self._arguments.rounds + 1):
+            for number in range(1 - self._arguments.warm_up, self._arguments.rounds + 1):
                 for each in self._servers:
-                    each.rounds.append(self._wrk(each.address, connections, self._arguments.seconds))
-                    say(f"{meanwhile}, {connections} connections, round {number}: {each.name} {each.rounds[-1]}")
-            rows += [self._row(meanwhile, connections, each) for each in self._servers]
+                    seen = self._wrk(each.address, load)
+                    say(f"{meanwhile}, {load} connections, round {number}: {each.name} {seen}")
+                    if number > 0:
+                        each.rounds.append(seen)
+            rows += [self._row(meanwhile, load, each) for each in self._servers]
         return rows
 
-    def _wrk(self, address, connections, seconds):
-        steal = quiet.Steal()
+    def _wrk(self, address, load):
+        steal, seconds = quiet.Steal(), self._arguments.seconds
         report = self._client().run(
-            ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(FOLDER / "report.lua"), f"http://{address}{_PATH}"],
-            timeout=seconds + 20)
+            ["wrk", "-t1", f"-c{load.connections}", f"-d{seconds}s", "-s", str(FOLDER / "wrk.lua"), f"http://{address}{_PATH}",
+             "--", str(load.pause)], timeout=seconds + 20)
         seen = json.loads(report.splitlines()[-1])
         if seen["errors"] or not seen["requests"]:
             raise AssertionError(f"http://{address}{_PATH}: {seen}")
         return Round(seen["requests"] / seen["seconds"], seen["p50"], seen["p99"], seen["max"], steal.percent(), quiet.load())
 
-    def _row(self, meanwhile, connections, server):
+    def _row(self, meanwhile, load, server):
         nginx = self._servers[0]
-        return {"meanwhile": meanwhile, "connections": connections, "server": server.name,
+        return {"meanwhile": meanwhile, "connections": str(load), "server": server.name,
                 "requests/s": _median(server, "rate"), "p50 ms": _median(server, "p50"), "p99 ms": _median(server, "p99"),
                 "max ms": max(each.max for each in server.rounds),
                 "rate x nginx": _median(server, "rate") / _median(nginx, "rate"),
                 "p99 x nginx": _median(server, "p99") / _median(nginx, "p99"),
                 "steal %": statistics.mean(each.steal for each in server.rounds), "load": _median(server, "load")}
-
-    @contextlib.contextmanager
-    def _flood(self):
-        """Another tenant announces denied prefixes as fast as they are taken."""
-        flooder = Process(self._scenario.tenants["sender"].namespace, "flooder",
-                          [sys.executable, str(_FLOODER), "10.0.0.1", "10.0.0.10", "200", str(_LIMIT_SECONDS)],
-                          RUN / "metadata" / "flooder.log", {"PYTHONPATH": str(ROOT / "lab")})
-        flooder.start()
-        try:
-            until(self._denied, lambda seen: seen > 100_000, 20, "the flood is under way")
-            before = self._denied()
-            yield
-            flooder.require_running()
-            if self._denied() <= before:
-                raise CommandFailed(f"the flood has stopped: {flooder.log_tail()}")
-        finally:
-            flooder.stop()
-
-    def _denied(self):
-        return int(self._dpu.session("host1", "10.0.0.10").get("counters", {}).get("prefixes-rejected", 0))
 
 
 def _median(server, what):
@@ -170,12 +161,12 @@ def _median(server, what):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=int, default=5)
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--connections", type=int, nargs="+", default=[1, 16])
+    parser.add_argument("--seconds", type=int, default=3, help="of each round")
+    parser.add_argument("--rounds", type=int, default=7, help="counted of each server, under each load")
+    parser.add_argument("--warm-up", type=int, default=6, help="rounds before, not counted")
     with lab.exclusive():
         Bench(parser.parse_args()).run()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -24,6 +24,7 @@ QUERIES = {"frr": "", "bird": "&community=65100:1", "exabgp": "&community=65100:
 REACHABLE_FROM = {"frr": "overlay", "bird": "overlay-and-underlay", "exabgp": "underlay"}
 VIP, DENIED, TENANT_ASN = "203.0.113.10/32", "198.51.100.10/32", 65010
 ROUTES_SECONDS = 1  # the promise: from the DPU's decision to what the tenant reads
+PASSWORD = "told-by-the-operator"
 DAEMON_SECONDS = 1  # a daemon's own pace before it tells the DPU
 ENVIRONMENT = {"exabgp.daemon.user": "root", "exabgp.api.cli": "false", "exabgp.log.destination": "stdout"}
 
@@ -47,12 +48,13 @@ def join():
     """Runs the script `join` on a tenant host; the directory of the daemon is in SOCKETS."""
     processes = []
 
-    def start(scenario, daemon, query=""):
+    def start(scenario, daemon, query="", password=None):
         directory = SOCKETS / f"join-{daemon}"
         shutil.rmtree(directory, ignore_errors=True)
         directory.mkdir(parents=True)
         process = Process(scenario.tenants[daemon].namespace, daemon, [str(JOIN), daemon, str(directory), query],
-                          directory / f"{daemon}.log", ENVIRONMENT, directory)
+                          directory / f"{daemon}.log",
+                          ENVIRONMENT | ({"TCP_MD5_PASSWORD": password} if password else {}), directory)
         process.start()
         processes.append(process)
         return process
@@ -75,6 +77,20 @@ def test_generated_configurations_bring_real_daemons_up(scenario, join):
         routes(scenario, daemon, [f"{VIP} accepted {REACHABLE_FROM[daemon]}"])
         assert get(scenario, daemon, "session-state") == "established"
     expect.no_routes_sent(scenario)
+
+
+def test_generated_configurations_have_what_a_protected_session_needs(scenario, join):
+    for daemon, interface in HOSTS.items():
+        scenario.dpu.set_interface(interface, "password", PASSWORD)
+        scenario.dpu.set_interface(interface, "ttl-security", True)
+        until(lambda name=daemon: get(scenario, name, f"config/{name}?asn={TENANT_ASN}"), lambda seen: "FILL IN PASSWORD" in seen, 5,
+              f"the configuration of {daemon} has a place for the password")
+        until(lambda name=daemon: get(scenario, name, "session-state"), lambda seen: seen == "active", 5,
+              f"the DPU waits for {daemon}")
+        join(scenario, daemon, password=PASSWORD)
+    for daemon, interface in HOSTS.items():
+        expect.established(scenario, daemon, interface, TENANT_ASN)
+        expect.accepts(scenario, interface, {VIP})
 
 
 def test_routes_tell_the_truth(scenario, join):

@@ -54,7 +54,7 @@ final class BgpDirectory {
         keys.put("peer-asn", key(() -> Long.toString(host.dpuAsn())));
         keys.put("peer-address", key(() -> lines(host.links(), Link::peerText)));
         host.pinnedAsn().ifPresent(asn -> keys.put("tenant-asn", key(() -> Long.toString(asn))));
-        keys.put("allowed-prefixes", key(() -> lines(host.allowedPrefixes().get(), Cidr::toString)));
+        keys.put("allowed-prefixes", key(() -> lines(host.allowedPrefixes().get().entries(), Cidr::toString)));
         keys.put("leak-communities-accepted", key(() -> Boolean.toString(host.leakCommunitiesAccepted())));
         keys.put("session-state", key(() -> lines(now.get(), SessionStatus::state)));
         keys.put("routes", routes(now));

@@ -15,6 +15,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeadersFactory;
@@ -168,7 +169,8 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
             final ByteBuffer body) {
         final var headOnly = HttpMethod.HEAD.equals(request.method());
         final var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status,
-            headOnly ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body), UNCHECKED, UNCHECKED);
+            headOnly ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body), UNCHECKED.newHeaders(),
+            EmptyHttpHeaders.INSTANCE);
         response.headers()
             .set(HttpHeaderNames.CONTENT_TYPE, MetadataAnswer.TEXT)
             .setInt(HttpHeaderNames.CONTENT_LENGTH, body.remaining())

@@ -6,6 +6,7 @@
 package io.tenantbgp.metadata;
 
 import com.google.common.base.Suppliers;
+import io.tenantbgp.metadata.bgp.AllowedPrefixes;
 import io.tenantbgp.metadata.bgp.Cidr;
 import io.tenantbgp.metadata.bgp.Link;
 import io.tenantbgp.metadata.bgp.TenantHost;
@@ -46,7 +47,7 @@ final class TenantMapper {
     static Map<TenantInterfaceKey, TenantHost> hosts(final @Nullable Site site, final @Nullable Dpu dpu) {
         final var found = new HashMap<TenantInterfaceKey, TenantHost>();
         if (dpu != null) {
-            final var allowed = new HashMap<RoutingProfileKey, Supplier<List<Cidr>>>();
+            final var allowed = new HashMap<RoutingProfileKey, Supplier<AllowedPrefixes>>();
             interfaces(dpu.getTenantInterfaces()).values().forEach(each -> {
                 final var links = links(each);
                 if (!links.isEmpty()) {
@@ -86,12 +87,12 @@ final class TenantMapper {
     }
 
     private static TenantHost host(final @Nullable Site site, final Dpu dpu, final TenantInterface each,
-            final List<Link> links, final Map<RoutingProfileKey, Supplier<List<Cidr>>> allowed) {
+            final List<Link> links, final Map<RoutingProfileKey, Supplier<AllowedPrefixes>> allowed) {
         final var pinned = site == null ? null : site.getCommonTenantHostAsn();
         final var profile = profile(site, dpu, each);
         return new TenantHost(dpu.requireAsn().getValue().toJava(),
             pinned == null ? OptionalLong.empty() : OptionalLong.of(pinned.getValue().toJava()), links,
-            profile == null ? List::of : allowed(each, allowed.computeIfAbsent(profile.key(),
+            profile == null ? () -> AllowedPrefixes.NONE : allowed(each, allowed.computeIfAbsent(profile.key(),
                 key -> Suppliers.memoize(() -> inEffect(site, profile)))),
             profile != null && Boolean.TRUE.equals(profile.getTenantLeakCommunitiesAccepted()),
             each.getPassword() != null, Boolean.TRUE.equals(each.getTtlSecurity()));
@@ -108,22 +109,23 @@ final class TenantMapper {
             : profiles.nonnullRoutingProfile().get(new RoutingProfileKey(name));
     }
 
-    private static Supplier<List<Cidr>> allowed(final TenantInterface each, final Supplier<List<Cidr>> ofProfile) {
+    private static Supplier<AllowedPrefixes> allowed(final TenantInterface each,
+            final Supplier<AllowedPrefixes> ofProfile) {
         final var narrowing = each.getAllowedAnycastPrefixes();
         return narrowing == null ? ofProfile
-            : Suppliers.memoize(() -> Cidr.inBoth(ofProfile.get(), cidrs(narrowing.getPrefix())));
+            : Suppliers.memoize(() -> ofProfile.get().and(prefixes(narrowing.getPrefix())));
     }
 
     /** The profile's list, or the deprecated one of the site for a profile that lists nothing. */
     @SuppressWarnings("deprecation")
-    private static List<Cidr> inEffect(final @Nullable Site site, final RoutingProfile profile) {
+    private static AllowedPrefixes inEffect(final @Nullable Site site, final RoutingProfile profile) {
         final var ofProfile = profile.getAllowedAnycastPrefixes();
-        return site != null && (ofProfile == null || ofProfile.isEmpty()) ? cidrs(site.getAnycastSitePrefixes())
-            : cidrs(ofProfile);
+        return site != null && (ofProfile == null || ofProfile.isEmpty()) ? prefixes(site.getAnycastSitePrefixes())
+            : prefixes(ofProfile);
     }
 
     /** An entry with bits behind its length has no effect, as for the sessions. */
-    private static List<Cidr> cidrs(final @Nullable Set<IpPrefix> prefixes) {
+    private static AllowedPrefixes prefixes(final @Nullable Set<IpPrefix> prefixes) {
         final var found = new ArrayList<Cidr>();
         for (var each : prefixes == null ? Set.<IpPrefix>of() : prefixes) {
             try {
@@ -132,7 +134,7 @@ final class TenantMapper {
                 continue;
             }
         }
-        return found.stream().sorted().toList();
+        return AllowedPrefixes.of(found);
     }
 
     private static Map<TenantInterfaceKey, TenantInterface> interfaces(final @Nullable TenantInterfaces interfaces) {

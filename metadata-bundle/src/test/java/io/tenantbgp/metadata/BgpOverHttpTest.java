@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class BgpOverHttpTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final TenantHost LOOPBACK = new TenantHost(65000, OptionalLong.empty(),
-        List.of(Hosts.link("127.0.0.2", "127.0.0.1")), () -> Hosts.cidrs("203.0.113.0/24"), false, false, false);
+        List.of(Hosts.link("127.0.0.2", "127.0.0.1")), () -> Hosts.allowed("203.0.113.0/24"), false, false, false);
 
     private final CurrentTree tree = new CurrentTree();
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

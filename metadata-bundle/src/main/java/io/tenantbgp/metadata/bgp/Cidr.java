@@ -12,10 +12,6 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
@@ -65,15 +61,6 @@ public record Cidr(InetAddress network, int length) implements Comparable<Cidr> 
         return new Cidr(network, slash < 0 ? bits(network) : length(text.substring(slash + 1)));
     }
 
-    /**
-     * The prefixes that two lists have in common: whatever is inside an entry of both is inside one of these.
-     *
-     * @return in their order, none twice
-     */
-    public static List<Cidr> inBoth(final Collection<Cidr> one, final Collection<Cidr> other) {
-        return Stream.concat(inside(one, outermost(other)), inside(other, outermost(one))).distinct().sorted().toList();
-    }
-
     /** Whether all addresses of another prefix are inside this one; equal prefixes contain each other. */
     public boolean contains(final Cidr other) {
         return isIpv4() == other.isIpv4() && length <= other.length && network.equals(masked(other.network, length));
@@ -96,25 +83,6 @@ public record Cidr(InetAddress network, int length) implements Comparable<Cidr> 
     @Override
     public String toString() {
         return InetAddresses.toAddrString(network) + "/" + length;
-    }
-
-    /** Those that are inside no other one. */
-    private static TreeSet<Cidr> outermost(final Collection<Cidr> prefixes) {
-        final var found = new TreeSet<Cidr>();
-        prefixes.stream().sorted().forEach(each -> {
-            if (found.isEmpty() || !found.last().contains(each)) {
-                found.add(each);
-            }
-        });
-        return found;
-    }
-
-    private static Stream<Cidr> inside(final Collection<Cidr> prefixes, final TreeSet<Cidr> outermost) {
-        return prefixes.stream().filter(each -> {
-            // Of prefixes that do not overlap only the last one before it can contain it
-            final var before = outermost.floor(each);
-            return before != null && before.contains(each);
-        });
     }
 
     /** Java makes an IPv4 address of an IPv4-mapped IPv6 one (RFC 4291 section 2.5.5.2). */

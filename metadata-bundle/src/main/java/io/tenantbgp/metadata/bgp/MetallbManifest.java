@@ -54,7 +54,7 @@ final class MetallbManifest {
 
     private static void pool(final ConfigurationText text, final SpeakerPlan plan) {
         // Without a choice of the tenant's the pool has all it may announce
-        final var allowed = plan.host().allowedPrefixes().get();
+        final var allowed = plan.host().allowedPrefixes().get().entries();
         final List<Cidr> addresses = plan.announced().isEmpty()
             ? allowed.stream().limit(SpeakerPlan.MOST_NAMED).toList() : plan.announced();
         resource(text, "v1beta1", "IPAddressPool", "service-vips")

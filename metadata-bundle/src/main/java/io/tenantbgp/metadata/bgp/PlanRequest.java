@@ -84,7 +84,7 @@ public final class PlanRequest {
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("prefix=" + text + " is no prefix: " + e.getMessage(), e);
             }
-            if (host.allowedPrefixes().get().stream().noneMatch(each -> each.contains(prefix))) {
+            if (!host.allowedPrefixes().get().allows(prefix)) {
                 throw new IllegalArgumentException("prefix=" + text + " would be rejected: it is not inside any of"
                     + " bgp/allowed-prefixes");
             }

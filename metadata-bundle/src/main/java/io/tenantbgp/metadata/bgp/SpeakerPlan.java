@@ -63,7 +63,7 @@ public record SpeakerPlan(TenantHost host, OptionalLong tenantAsn, List<Cidr> an
 
     /** The first of the allowed prefixes, for examples. */
     Optional<Cidr> example() {
-        return host.allowedPrefixes().get().stream().findFirst();
+        return host.allowedPrefixes().get().entries().stream().findFirst();
     }
 
     /**
@@ -96,7 +96,7 @@ public record SpeakerPlan(TenantHost host, OptionalLong tenantAsn, List<Cidr> an
     }
 
     private String allowed() {
-        final var prefixes = host.allowedPrefixes().get();
+        final var prefixes = host.allowedPrefixes().get().entries();
         if (prefixes.isEmpty()) {
             return "Allowed: nothing. The site's operator has to allow prefixes before any is accepted.";
         }

@@ -18,15 +18,15 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param dpuAsn the ASN to peer with
  * @param pinnedAsn the one ASN the host may use; empty: any
  * @param links the sessions there can be, IPv4 first; one or two
- * @param allowedPrefixes what the host may announce, in its order: whatever is inside one of these; computed when first
- *        asked for
+ * @param allowedPrefixes what the host may announce; computed when first asked for
  * @param leakCommunitiesAccepted whether 65100:1 and 65100:2 have an effect
  * @param password whether the sessions need a TCP MD5 password (RFC 2385)
  * @param ttlSecurity whether the sessions need TTL 255 (RFC 5082)
  */
 @NonNullByDefault
-public record TenantHost(long dpuAsn, OptionalLong pinnedAsn, List<Link> links, Supplier<List<Cidr>> allowedPrefixes,
-        boolean leakCommunitiesAccepted, boolean password, boolean ttlSecurity) {
+public record TenantHost(long dpuAsn, OptionalLong pinnedAsn, List<Link> links,
+        Supplier<AllowedPrefixes> allowedPrefixes, boolean leakCommunitiesAccepted, boolean password,
+        boolean ttlSecurity) {
     /** Takes what is configured. */
     public TenantHost {
         requireNonNull(pinnedAsn);

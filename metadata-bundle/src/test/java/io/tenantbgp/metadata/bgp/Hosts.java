@@ -22,7 +22,7 @@ public final class Hosts {
     /** The host of the feature page's example. */
     public static TenantHost ofFeaturePage() {
         return new TenantHost(65000, ANY_ASN, List.of(link("10.0.0.1", "10.0.0.10")),
-            () -> cidrs("203.0.113.0/24"), false, false, false);
+            () -> allowed("203.0.113.0/24"), false, false, false);
     }
 
     /** The same host, on a site that pins the ASN. */
@@ -35,13 +35,13 @@ public final class Hosts {
     public static TenantHost ofEverything() {
         return new TenantHost(4200000001L, ANY_ASN,
             List.of(link("10.0.0.1", "10.0.0.10"), link("2001:db8::1", "2001:db8::10")),
-            () -> cidrs("198.51.100.0/25", "203.0.113.0/24", "2001:db8:203::/48"), true, true, true);
+            () -> allowed("198.51.100.0/25", "203.0.113.0/24", "2001:db8:203::/48"), true, true, true);
     }
 
     /** A host of IPv6 alone that may announce nothing. */
     public static TenantHost ofIpv6() {
-        return new TenantHost(65000, ANY_ASN, List.of(link("2001:db8::1", "2001:db8::10")), List::of, false, false,
-            false);
+        return new TenantHost(65000, ANY_ASN, List.of(link("2001:db8::1", "2001:db8::10")),
+            () -> AllowedPrefixes.NONE, false, false, false);
     }
 
     /** The addresses of one session. */
@@ -58,8 +58,8 @@ public final class Hosts {
         }
     }
 
-    /** Prefixes in their order. */
-    public static List<Cidr> cidrs(final String... texts) {
-        return Stream.of(texts).map(Cidr::parse).sorted().toList();
+    /** A list of allowed prefixes. */
+    public static AllowedPrefixes allowed(final String... texts) {
+        return AllowedPrefixes.of(Stream.of(texts).map(Cidr::parse).toList());
     }
 }

@@ -59,7 +59,7 @@ class PlanRequestTest {
 
     @Test
     void prefixesAreInOrderAndOnce() {
-        assertEquals(Hosts.cidrs("203.0.113.10/32", "203.0.113.128/25"),
+        assertEquals(Hosts.allowed("203.0.113.10/32", "203.0.113.128/25").entries(),
             PlanRequest.plan(Hosts.ofFeaturePage(), Map.of("prefix",
                 List.of("203.0.113.128/25", "203.0.113.10", "203.0.113.10/32"))).announced());
     }
@@ -80,7 +80,7 @@ class PlanRequestTest {
     @Test
     void prefixWithoutASessionOfItsFamilyIsRefused() {
         final var host = new TenantHost(65000, OptionalLong.empty(), Hosts.ofIpv6().links(),
-            () -> Hosts.cidrs("203.0.113.0/24"), false, false, false);
+            () -> Hosts.allowed("203.0.113.0/24"), false, false, false);
         assertEquals("prefix=203.0.113.10/32 cannot be announced: there is no session of its family,"
             + " see bgp/peer-address", refusal(host, Map.of("prefix", List.of("203.0.113.10/32"))));
     }

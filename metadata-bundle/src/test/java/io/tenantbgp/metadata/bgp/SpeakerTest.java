@@ -56,7 +56,8 @@ class SpeakerTest {
             .mapToObj(i -> Cidr.parse("10." + i / 256 + "." + i % 256 + ".0/24")).toList();
         final var page = Hosts.ofFeaturePage();
         final var configuration = speaker.configuration(PlanRequest.plan(
-            new TenantHost(page.dpuAsn(), page.pinnedAsn(), page.links(), () -> many, false, false, false), Map.of()));
+            new TenantHost(page.dpuAsn(), page.pinnedAsn(), page.links(), () -> AllowedPrefixes.of(many), false, false,
+                false), Map.of()));
         assertTrue(configuration.length() < 8192, configuration);
         assertTrue(configuration.contains("10.0.63.0/24 and 4032 more"), configuration);
     }
@@ -64,7 +65,8 @@ class SpeakerTest {
     @Test
     void bgpIdentifierOfAHostWithoutIpv4IsNeverZero() {
         final var zero = new TenantHost(65000, Hosts.ofIpv6().pinnedAsn(),
-            List.of(Hosts.link("2001:db8::1", "2001:db8:0:1:1::")), List::of, false, false, false);
+            List.of(Hosts.link("2001:db8::1", "2001:db8:0:1:1::")), () -> AllowedPrefixes.NONE, false, false,
+            false);
         assertEquals("0.0.0.1", PlanRequest.plan(zero, Map.of()).bgpIdentifier());
         assertEquals("0.0.0.16", PlanRequest.plan(Hosts.ofIpv6(), Map.of()).bgpIdentifier());
     }

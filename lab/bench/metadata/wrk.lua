@@ -1,4 +1,15 @@
--- What one run of wrk has measured, as JSON; times are in microseconds there.
+-- A pause of so many milliseconds before each request, and what one run of wrk has measured, as JSON.
+
+local pause
+
+function init(arguments)
+    pause = tonumber(arguments[1])
+    if pause > 0 then
+        delay = function() return pause end
+    end
+end
+
+-- Times are in microseconds there
 function done(summary, latency, requests)
     local errors = summary.errors
     io.write(string.format('{"requests": %d, "seconds": %f, "p50": %f, "p99": %f, "max": %f, "errors": %d}\n',
