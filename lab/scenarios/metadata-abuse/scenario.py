@@ -163,7 +163,7 @@ def test_answers_are_counted_in_the_state_and_in_the_metrics(scenario, hosts):
                 for _, status in REQUESTS}
     until(lambda: requests(scenario), lambda seen: expected.items() <= seen.items(), 5, f"the metrics are {expected}")
     state = scenario.dpu.restconf.get(f"{METADATA}/state", "nonconfig")["instance-metadata:state"]
-    assert state["listening-address"] == SERVICE[0] and "problem" not in state
+    assert state["listening-address"] == [SERVICE[0]] and "problem" not in state
     assert {str(each["status"]): int(each["count"]) for each in state["counters"]["responses"]} == requests(scenario)
     names = {family.name for family in metrics(scenario)}
     assert {"tenant_bgp_session_established", "tenant_bgp_session_accepted_prefixes", "tenant_bgp_interface_listening",

@@ -16,9 +16,9 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
@@ -84,8 +84,9 @@ final class ClientConnections extends ChannelInboundHandlerAdapter {
         }
     }
 
-    void closeAll() {
-        List.copyOf(all).forEach(Channel::close);
+    /** Closes those of the open connections. */
+    void closeIf(final Predicate<Channel> which) {
+        all.stream().filter(which).toList().forEach(Channel::close);
     }
 
     private void giveWay(final Channel channel) {

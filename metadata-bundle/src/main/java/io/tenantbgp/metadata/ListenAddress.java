@@ -7,6 +7,7 @@ package io.tenantbgp.metadata;
 
 import static java.util.Objects.requireNonNull;
 
+import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
 import java.util.OptionalInt;
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -26,5 +27,11 @@ record ListenAddress(InetSocketAddress address, OptionalInt hopLimit) {
 
     static ListenAddress of(final InetSocketAddress address) {
         return new ListenAddress(address, OptionalInt.empty());
+    }
+
+    /** The address and the port, as in an authority of RFC 3986. */
+    @Override
+    public String toString() {
+        return NetUtil.toSocketAddressString(address);
     }
 }

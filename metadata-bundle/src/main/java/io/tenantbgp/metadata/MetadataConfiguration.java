@@ -8,6 +8,7 @@ package io.tenantbgp.metadata;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.mdsal.binding.api.DataBroker;
@@ -26,7 +27,7 @@ import org.opendaylight.yangtools.yang.binding.InstanceIdentifier;
  */
 final class MetadataConfiguration implements AutoCloseable {
     private final Consumer<MetadataTree> trees;
-    private final Consumer<ListenAddress> addresses;
+    private final Consumer<Set<ListenAddress>> addresses;
     private final Registration dpuListener;
     private final Registration instanceListener;
 
@@ -39,10 +40,10 @@ final class MetadataConfiguration implements AutoCloseable {
      * Starts following. Neither consumer is called after close.
      *
      * @param trees takes the tree to serve from now on whenever a value has changed; until then nothing is available
-     * @param addresses takes the address to listen on from now on; called soon, also when nothing is configured
+     * @param addresses takes the addresses to listen on from now on; called soon, also when nothing is configured
      */
     MetadataConfiguration(final DataBroker broker, final Consumer<MetadataTree> trees,
-            final Consumer<ListenAddress> addresses) {
+            final Consumer<Set<ListenAddress>> addresses) {
         this.trees = requireNonNull(trees);
         this.addresses = requireNonNull(addresses);
         dpuListener = broker.registerDataListener(configuration(Dpu.class), this::onDpu);
@@ -67,7 +68,7 @@ final class MetadataConfiguration implements AutoCloseable {
         instance = after;
         publish();
         if (!closed) {
-            addresses.accept(MetadataMapper.listenAddress(Optional.ofNullable(after)));
+            addresses.accept(MetadataMapper.listenAddresses(Optional.ofNullable(after)));
         }
     }
 

@@ -12,6 +12,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IetfInetUtil;
@@ -53,25 +56,33 @@ final class MetadataMapper {
     }
 
     /** Returns where to listen: what is configured, or the default of the model for what is not. */
-    static ListenAddress listenAddress(final Optional<InstanceMetadata> instance) {
+    static Set<ListenAddress> listenAddresses(final Optional<InstanceMetadata> instance) {
         final var listen = instance.map(InstanceMetadata::getListen);
         final var address = listen.map(present -> present.getAddress()).orElse(DEFAULT_ADDRESS);
+        final var additional = listen.map(present -> present.getAdditionalAddress()).orElse(Set.of());
         final int port = listen.map(present -> present.getPort()).map(present -> present.getValue().toJava())
             .orElse(DEFAULT_PORT);
         final var hopLimit = listen.map(present -> present.getResponseHopLimit())
             .map(present -> OptionalInt.of(present.toJava())).orElseGet(OptionalInt::empty);
-        return new ListenAddress(new InetSocketAddress(IetfInetUtil.inetAddressForNoZone(address), port), hopLimit);
+        return Stream.concat(Stream.of(address), additional.stream())
+            .map(each -> new InetSocketAddress(IetfInetUtil.inetAddressForNoZone(each), port))
+            .map(each -> new ListenAddress(each, hopLimit))
+            .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns the state of the server as the model has it. */
     static State state(final ServerState server) {
         final var state = new StateBuilder()
-            .setProblem(server.problem().orElse(null))
+            .setProblem(server.problems().isEmpty() ? null : String.join("; ", server.problems()))
             .setOpenConnections(Uint32.valueOf(server.openConnections()))
             .setCounters(counters(server.counts()));
-        server.listening().ifPresent(at -> state
-            .setListeningAddress(IetfInetUtil.ipAddressNoZoneFor(at.getAddress()))
-            .setListeningPort(new PortNumber(Uint16.valueOf(at.getPort()))));
+        if (!server.listening().isEmpty()) {
+            state
+                .setListeningAddress(server.listening().stream()
+                    .map(at -> IetfInetUtil.ipAddressNoZoneFor(at.getAddress()))
+                    .collect(Collectors.toUnmodifiableSet()))
+                .setListeningPort(new PortNumber(Uint16.valueOf(server.listening().get(0).getPort())));
+        }
         return state.build();
     }
 

@@ -9,23 +9,22 @@ import static java.util.Objects.requireNonNull;
 
 import io.tenantbgp.metadata.AccessCounters.Counts;
 import java.net.InetSocketAddress;
-import java.util.Optional;
+import java.util.List;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
 /**
  * The server as the operator sees it.
  *
- * @param listening where clients can connect, if anywhere
- * @param problem what keeps it from listening and what to change, if anything does
+ * @param listening where clients can connect
+ * @param problems what keeps it from listening somewhere, and what to change
  * @param openConnections connections that are open
  * @param counts what it has counted
  */
 @NonNullByDefault
-record ServerState(Optional<InetSocketAddress> listening, Optional<String> problem, int openConnections,
-        Counts counts) {
+record ServerState(List<InetSocketAddress> listening, List<String> problems, int openConnections, Counts counts) {
     ServerState {
-        requireNonNull(listening);
-        requireNonNull(problem);
+        listening = List.copyOf(listening);
+        problems = List.copyOf(problems);
         requireNonNull(counts);
     }
 }

@@ -42,8 +42,8 @@ class BgpOverHttpTest {
     void startServer() throws Exception {
         tree.onValues(MetadataTree.of(new MetadataValues(65000, Map.of())));
         server = new MetadataServer(tree, ServerLimits.DEFAULT);
-        server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        address = Await.until(PATIENCE, server::boundAddress, Optional::isPresent).orElseThrow();
+        Listening.on(server, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        address = Await.until(PATIENCE, () -> Listening.bound(server), Optional::isPresent).orElseThrow();
     }
 
     @AfterEach

@@ -12,8 +12,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +48,7 @@ class MetadataConfigurationTest extends AbstractDataBrokerTest {
     private static final InetSocketAddress DEFAULT_ADDRESS = new InetSocketAddress("169.254.169.254", 80);
 
     private final AtomicReference<MetadataTree> tree = new AtomicReference<>(MetadataTree.unavailable());
-    private final AtomicReference<ListenAddress> address = new AtomicReference<>();
+    private final AtomicReference<Set<ListenAddress>> addresses = new AtomicReference<>();
 
     private MetadataConfiguration configuration;
 
@@ -62,7 +65,7 @@ class MetadataConfigurationTest extends AbstractDataBrokerTest {
     @Test
     void nothingConfiguredMeansUnavailableAtTheDefaultAddress() throws Exception {
         start();
-        awaitAddress(DEFAULT_ADDRESS);
+        awaitAddresses(DEFAULT_ADDRESS);
         assertEquals("metadata currently unavailable", body("asn"));
     }
 
@@ -79,7 +82,7 @@ class MetadataConfigurationTest extends AbstractDataBrokerTest {
         start();
         awaitBody("asn", "65000");
         awaitBody("instance-id", "i-1");
-        awaitAddress(new InetSocketAddress("fd00::1", 8080));
+        awaitAddresses(new InetSocketAddress("fd00::1", 8080));
     }
 
     @Test
@@ -107,14 +110,18 @@ class MetadataConfigurationTest extends AbstractDataBrokerTest {
     }
 
     @Test
-    void listenAddressComesAndGoes() throws Exception {
+    void listenAddressesComeAndGo() throws Exception {
         start();
-        awaitAddress(DEFAULT_ADDRESS);
+        awaitAddresses(DEFAULT_ADDRESS);
         commit(tx -> tx.put(LogicalDatastoreType.CONFIGURATION, INSTANCE, new InstanceMetadataBuilder()
             .setListen(new ListenBuilder().setPort(new PortNumber(Uint16.valueOf(8080))).build()).build()));
-        awaitAddress(new InetSocketAddress("169.254.169.254", 8080));
+        awaitAddresses(new InetSocketAddress("169.254.169.254", 8080));
+        commit(tx -> tx.put(LogicalDatastoreType.CONFIGURATION, INSTANCE, new InstanceMetadataBuilder()
+            .setListen(new ListenBuilder().setPort(new PortNumber(Uint16.valueOf(8080)))
+                .setAdditionalAddress(Set.of(IetfInetUtil.ipAddressNoZoneFor("fd00:ec2::254"))).build()).build()));
+        awaitAddresses(new InetSocketAddress("169.254.169.254", 8080), new InetSocketAddress("fd00:ec2::254", 8080));
         commit(tx -> tx.delete(LogicalDatastoreType.CONFIGURATION, INSTANCE));
-        awaitAddress(DEFAULT_ADDRESS);
+        awaitAddresses(DEFAULT_ADDRESS);
     }
 
     @Test
@@ -122,19 +129,21 @@ class MetadataConfigurationTest extends AbstractDataBrokerTest {
         commit(tx -> tx.put(LogicalDatastoreType.CONFIGURATION, INSTANCE, new InstanceMetadataBuilder()
             .setListen(new ListenBuilder().setResponseHopLimit(Uint8.ONE).build()).build()));
         start();
-        Await.until(VISIBLE_WITHIN, address::get, new ListenAddress(DEFAULT_ADDRESS, OptionalInt.of(1))::equals);
+        Await.until(VISIBLE_WITHIN, addresses::get,
+            Set.of(new ListenAddress(DEFAULT_ADDRESS, OptionalInt.of(1)))::equals);
     }
 
     private void start() {
-        configuration = new MetadataConfiguration(getDataBroker(), tree::set, address::set);
+        configuration = new MetadataConfiguration(getDataBroker(), tree::set, addresses::set);
     }
 
     private void awaitBody(final String key, final String expected) throws Exception {
         Await.until(VISIBLE_WITHIN, () -> body(key), expected::equals);
     }
 
-    private void awaitAddress(final InetSocketAddress expected) throws Exception {
-        Await.until(VISIBLE_WITHIN, address::get, ListenAddress.of(expected)::equals);
+    private void awaitAddresses(final InetSocketAddress... expected) throws Exception {
+        Await.until(VISIBLE_WITHIN, addresses::get,
+            Stream.of(expected).map(ListenAddress::of).collect(Collectors.toSet())::equals);
     }
 
     private String body(final String key) {

@@ -184,12 +184,12 @@ class MetadataServerLimitsTest {
 
     private static MetadataServer start(final MetadataTree tree, final ServerLimits limits) throws Exception {
         final var server = new MetadataServer(() -> tree, limits);
-        server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        Await.until(PATIENCE, server::boundAddress, Optional::isPresent);
+        Listening.on(server, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        Await.until(PATIENCE, () -> Listening.bound(server), Optional::isPresent);
         return server;
     }
 
     private static RawClient connect(final MetadataServer server) throws Exception {
-        return new RawClient(server.boundAddress().orElseThrow(), PATIENCE);
+        return new RawClient(Listening.bound(server).orElseThrow(), PATIENCE);
     }
 }

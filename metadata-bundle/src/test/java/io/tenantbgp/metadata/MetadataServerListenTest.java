@@ -24,9 +24,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,11 +73,11 @@ class MetadataServerListenTest {
     @Test
     void sameAddressAgainDisturbsNobody() throws Exception {
         final var address = freeAddress();
-        server.listen(address);
-        Await.until(PATIENCE, server::boundAddress, Optional.of(address)::equals);
+        Listening.on(server, address);
+        Await.until(PATIENCE, () -> Listening.bound(server), Optional.of(address)::equals);
         try (var kept = new RawClient(address, PATIENCE)) {
             kept.send(GET_ASN + "\r\n").readUntil("65000");
-            server.listen(new InetSocketAddress(address.getAddress(), address.getPort()));
+            Listening.on(server, new InetSocketAddress(address.getAddress(), address.getPort()));
             kept.send(GET_ASN + "\r\n").readUntil("65000");
         }
     }
@@ -85,19 +87,45 @@ class MetadataServerListenTest {
         final InetSocketAddress address;
         try (var holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             address = (InetSocketAddress) holder.getLocalSocketAddress();
-            server.listen(address);
-            Await.until(PATIENCE, server::bindProblem, problem -> problem.orElse("").contains("in use"));
+            Listening.on(server, address);
+            Await.until(PATIENCE, () -> Listening.problem(server), problem -> problem.contains("in use"));
         }
-        Await.until(PATIENCE, server::boundAddress, Optional.of(address)::equals);
-        assertEquals(Optional.empty(), server.bindProblem());
+        Await.until(PATIENCE, () -> Listening.bound(server), Optional.of(address)::equals);
+        assertEquals("", Listening.problem(server));
+    }
+
+    @Test
+    void eachOfSeveralAddressesComesAndGoesAlone() throws Exception {
+        final var first = listen("127.0.0.2");
+        final var kept = ListenAddress.of(new InetSocketAddress("127.0.0.2", 0));
+        final var added = ListenAddress.of(new InetSocketAddress("::1", 0));
+        // TEST-NET-1: on no host
+        final var missing = ListenAddress.of(new InetSocketAddress("192.0.2.1", 8080));
+        try (var onFirst = new RawClient(first, PATIENCE)) {
+            onFirst.send(GET_ASN + "\r\n").readUntil("65000");
+            server.listen(Set.of(kept, added, missing));
+            final var second = Await.until(PATIENCE, () -> server.state().listening(), bound -> bound.size() == 2)
+                .stream().filter(bound -> !bound.equals(first)).findFirst().orElseThrow();
+            Await.until(PATIENCE, () -> Listening.problem(server), problem -> problem.startsWith("192.0.2.1:8080: "));
+            onFirst.send(GET_ASN + "\r\n").readUntil("65000");
+            try (var onSecond = new RawClient(second, PATIENCE)) {
+                onSecond.send(GET_ASN + "\r\n").readUntil("65000");
+                server.listen(Set.of(kept));
+                assertEquals("", onSecond.readToEnd());
+            }
+            assertThrows(IOException.class, () -> new RawClient(second, PATIENCE).close());
+            assertEquals(List.of(first), server.state().listening());
+            assertEquals("", Listening.problem(server));
+            onFirst.send(GET_ASN + "\r\n").readUntil("65000");
+        }
     }
 
     @Test
     void addressThatIsNotOnTheHostCanBeReplaced() throws Exception {
         // TEST-NET-1: on no host
-        server.listen(new InetSocketAddress("192.0.2.1", 8080));
-        Await.until(PATIENCE, server::bindProblem,
-            problem -> problem.orElse("").contains("ip address add 192.0.2.1/32 dev "));
+        Listening.on(server, new InetSocketAddress("192.0.2.1", 8080));
+        Await.until(PATIENCE, () -> Listening.problem(server),
+            problem -> problem.contains("ip address add 192.0.2.1/32 dev "));
         listen("127.0.0.2");
     }
 
@@ -106,12 +134,12 @@ class MetadataServerListenTest {
     void hopLimitIsThatOfEveryConnection(final String host) throws Exception {
         assumeTrue(Epoll.isAvailable(), "needs epoll");
         final var anyPort = new InetSocketAddress(host, 0);
-        server.listen(anyPort);
-        final var before = Await.until(PATIENCE, server::boundAddress, Optional::isPresent).orElseThrow();
+        Listening.on(server, anyPort);
+        final var before = Await.until(PATIENCE, () -> Listening.bound(server), Optional::isPresent).orElseThrow();
         assertTrue(connectsAcceptingHopLimit(before, 2));
 
-        server.listen(new ListenAddress(anyPort, OptionalInt.of(1)));
-        final var after = Await.until(PATIENCE, server::boundAddress,
+        server.listen(Set.of(new ListenAddress(anyPort, OptionalInt.of(1))));
+        final var after = Await.until(PATIENCE, () -> Listening.bound(server),
             bound -> bound.isPresent() && !bound.equals(Optional.of(before))).orElseThrow();
         assertFalse(connectsAcceptingHopLimit(after, 2));
         assertTrue(connectsAcceptingHopLimit(after, 1));
@@ -124,9 +152,9 @@ class MetadataServerListenTest {
     @ValueSource(strings = { "0.0.0.0", "::" })
     void wildcardIsRefusedAndWhatWasListenedOnIsClosed(final String wildcard) throws Exception {
         final var before = listen("127.0.0.2");
-        server.listen(new InetSocketAddress(wildcard, before.getPort()));
-        Await.until(PATIENCE, server::bindProblem, problem -> problem.orElse("").contains("wildcard"));
-        assertEquals(Optional.empty(), server.boundAddress());
+        Listening.on(server, new InetSocketAddress(wildcard, before.getPort()));
+        Await.until(PATIENCE, () -> Listening.problem(server), problem -> problem.contains("wildcard"));
+        assertEquals(Optional.empty(), Listening.bound(server));
         for (var host : new String[] { "127.0.0.1", "127.0.0.2" }) {
             // The kernel closes the old socket on the event loop's next turn
             Await.until(PATIENCE, () -> {
@@ -158,8 +186,8 @@ class MetadataServerListenTest {
     }
 
     private InetSocketAddress listen(final String host) throws Exception {
-        server.listen(new InetSocketAddress(host, 0));
-        return Await.until(PATIENCE, server::boundAddress,
+        Listening.on(server, new InetSocketAddress(host, 0));
+        return Await.until(PATIENCE, () -> Listening.bound(server),
             bound -> bound.isPresent() && bound.orElseThrow().getAddress().getHostAddress().equals(host)).orElseThrow();
     }
 

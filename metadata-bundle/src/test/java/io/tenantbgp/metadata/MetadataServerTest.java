@@ -46,8 +46,8 @@ class MetadataServerTest {
     @BeforeEach
     void startServer() throws Exception {
         server = new MetadataServer(tree::get, ServerLimits.DEFAULT);
-        server.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        address = Await.until(PATIENCE, server::boundAddress, Optional::isPresent).orElseThrow();
+        Listening.on(server, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        address = Await.until(PATIENCE, () -> Listening.bound(server), Optional::isPresent).orElseThrow();
     }
 
     @AfterEach
@@ -271,9 +271,9 @@ class MetadataServerTest {
             assertEquals("", raw.readToEnd());
         }
         try (var successor = new MetadataServer(tree::get, ServerLimits.DEFAULT)) {
-            successor.listen(address);
+            Listening.on(successor, address);
             // The first attempt has to do: a second one comes after the server's own retry
-            Await.until(Duration.ofMillis(900), successor::boundAddress, Optional.of(address)::equals);
+            Await.until(Duration.ofMillis(900), () -> Listening.bound(successor), Optional.of(address)::equals);
         }
         // Netty reports its end from the thread that is ending
         Await.until(PATIENCE, () -> Thread.getAllStackTraces().keySet().stream().map(Thread::getName)

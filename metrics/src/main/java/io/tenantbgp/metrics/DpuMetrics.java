@@ -86,8 +86,9 @@ final class DpuMetrics {
     }
 
     private static void addMetadata(final List<MetricSnapshot> snapshots, final State state) {
-        final var listening = Gauge.of("tenant_bgp_metadata_listening", "Whether the metadata service listens.");
-        listening.add(Labels.EMPTY, state.getListeningAddress() != null);
+        final var listening = Gauge.of("tenant_bgp_metadata_listening",
+            "Whether the metadata service listens on all its addresses.");
+        listening.add(Labels.EMPTY, state.getProblem() == null && state.getListeningAddress() != null);
         final var open = Gauge.of("tenant_bgp_metadata_open_connections",
             "TCP connections to the metadata service that are open.");
         open.add(Labels.EMPTY, state.getOpenConnections());

@@ -138,7 +138,7 @@ class DpuMetricsTest extends AbstractDataBrokerTest {
         final var state =
             new org.opendaylight.yang.gen.v1.urn.io.tenantbgp.instance.metadata.rev261123.instance.metadata
                 .StateBuilder()
-                .setListeningAddress(IetfInetUtil.ipAddressNoZoneFor("169.254.169.254"))
+                .setListeningAddress(Set.of(IetfInetUtil.ipAddressNoZoneFor("169.254.169.254")))
                 .setOpenConnections(Uint32.valueOf(4)).setCounters(counters).build();
         assertEquals(List.of("tenant_bgp_metadata_connections_total 9.0",
             "tenant_bgp_metadata_displaced_connections_total 1.0", "tenant_bgp_metadata_listening 1.0",
