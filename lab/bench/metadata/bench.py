@@ -129,7 +129,7 @@ class Bench:
             for number in range(1 - self._arguments.warm_up, self._arguments.rounds + 1):
                 for each in self._servers:
                     seen = self._wrk(each.address, load)
-                    say(f"{meanwhile}, {load} connections, round {number}: {each.name} {seen}")
+                    say(f"meanwhile {meanwhile}, connections: {load}, round {number}: {each.name} {seen}")
                     if number > 0:
                         each.rounds.append(seen)
             rows += [self._row(meanwhile, load, each) for each in self._servers]
