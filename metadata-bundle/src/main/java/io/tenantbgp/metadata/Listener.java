@@ -36,6 +36,7 @@ final class Listener {
 
     private @Nullable Channel channel;
     private @Nullable Future<?> retry;
+    private boolean closed;
 
     private volatile @Nullable InetSocketAddress bound;
     private volatile String problem = "";
@@ -49,7 +50,7 @@ final class Listener {
     /** Listens from now on, or as soon as it can. */
     void open() {
         if (where.address().getAddress().isAnyLocalAddress()) {
-            problem = "a wildcard address is never listened on; set instance-metadata/listen/address to one address";
+            problem = "a wildcard address is never listened on; write one of the DPU in instance-metadata/listen";
             LOG.error("{}: metadata service does not listen: {}", where, problem);
             return;
         }
@@ -61,6 +62,7 @@ final class Listener {
 
     /** Ends it; the connections that came in here stay. */
     void close() {
+        closed = true;
         bound = null;
         problem = "";
         final var scheduled = retry;
@@ -69,7 +71,6 @@ final class Listener {
         }
         final var open = channel;
         if (open != null) {
-            channel = null;
             open.close();
             LOG.debug("{}: no longer listening", where);
         }
@@ -108,8 +109,7 @@ final class Listener {
     }
 
     private void onBound(final ChannelFuture binding) {
-        if (!binding.channel().equals(channel)) {
-            // Closed meanwhile
+        if (closed) {
             return;
         }
         if (binding.isSuccess()) {

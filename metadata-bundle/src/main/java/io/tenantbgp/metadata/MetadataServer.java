@@ -81,15 +81,13 @@ final class MetadataServer implements AutoCloseable {
     void listen(final Set<ListenAddress> wanted) {
         final var addresses = Set.copyOf(wanted);
         loop.execute(() -> {
-            final var next = new LinkedHashMap<ListenAddress, Listener>();
-            listeners.forEach((where, listener) -> {
-                if (addresses.contains(where)) {
-                    next.put(where, listener);
-                } else {
-                    connections.closeIf(listener::isParentOf);
-                    listener.close();
-                }
-            });
+            final var next = new LinkedHashMap<>(listeners);
+            next.keySet().retainAll(addresses);
+            final var gone = new LinkedHashMap<>(listeners);
+            gone.keySet().removeAll(addresses);
+            // A client that sees its connection end finds nobody listening there any more
+            gone.values().forEach(Listener::close);
+            gone.values().forEach(listener -> connections.closeIf(listener::isParentOf));
             addresses.forEach(where -> next.computeIfAbsent(where, added -> {
                 final var listener = new Listener(added, bootstrap, loop);
                 listener.open();
