@@ -26,6 +26,8 @@ final class PeerHistory {
     // number.
     private static final int CONNECTION_BURST = 30;
     private static final Duration CONNECTION_INTERVAL = Duration.ofSeconds(1);
+    /** Who reconnects may cause as much again at once, for a flapping link so often. */
+    private static final int READ_BURSTS = 5;
     private static final int LOG_BURST = 20;
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
 
@@ -34,6 +36,7 @@ final class PeerHistory {
     final PeerCounters counters = new PeerCounters();
     final SessionEvents events;
     final RejectionReports rejections;
+    final ReadBudget reading;
     private final AtomicReference<@Nullable TenantConnection> live = new AtomicReference<>();
     private final InetAddress hostAddress;
     private final AtomicLong changes;
@@ -53,6 +56,7 @@ final class PeerHistory {
         this.changes = changes;
         this.events = events;
         rejections = new RejectionReports(events, clock.monotonic());
+        reading = new ReadBudget(READ_BURSTS, clock.nanoTime());
         connectionRate = new RateLimit(clock.monotonic(), CONNECTION_BURST, CONNECTION_INTERVAL);
         logRate = new RateLimit(clock.monotonic(), LOG_BURST, LOG_INTERVAL);
         backOff = new BackOff(clock);

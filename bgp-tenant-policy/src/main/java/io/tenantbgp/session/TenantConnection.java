@@ -66,7 +66,7 @@ final class TenantConnection {
         offered = peer.timers();
         framer = new MessageFramer(ctx.alloc());
         timers = new GuardTimers(ctx.executor());
-        pacing = new ReadPacing(ctx, sessions.clock().monotonic(), history.counters.readingPaused);
+        pacing = new ReadPacing(ctx, sessions.clock().monotonic(), history.reading, history.counters.readingPaused);
         sendHold = new SendHold(ctx.executor(), this::onSendHoldExpiry);
     }
 
@@ -104,8 +104,10 @@ final class TenantConnection {
         } catch (SessionResetException e) {
             end(Direction.SENT, e.notification(), e.getMessage());
         }
-        if (agreement != null && !closing) {
-            passOn(agreement);
+        final var agreed = agreement;
+        if (agreed != null && !closing) {
+            passOn(agreed);
+            pacing.charge(agreed.filter().takeChanges());
         }
     }
 
@@ -190,6 +192,8 @@ final class TenantConnection {
             final var agreed = requireAgreement();
             agreed.filter().redecide(previous, peer, sessions.clock().now(), agreed.speaker().out());
             passOn(agreed);
+            // They are the operator's doing.
+            agreed.filter().takeChanges();
         }
     }
 
@@ -296,7 +300,6 @@ final class TenantConnection {
             agreed.filter().flush(agreed.speaker().out());
         }
         agreed.speaker().passOn();
-        pacing.charge(agreed.filter().takeChanges());
         agreed.filter().takeRefreshWanted().forEach(agreed.refresh()::requestRefresh);
     }
 

@@ -23,7 +23,9 @@ public final class TenantListener implements AutoCloseable {
     private static final int BACKLOG = 16;
     private static final int MIN_RECEIVE = 512;
     private static final int FIRST_RECEIVE = 4096;
-    private static final int MAX_RECEIVE = 32768;
+    private static final int MAX_RECEIVE = 8192;
+    /** What the kernel keeps of a tenant that is read slowly: by itself it would take megabytes, seconds of reading. */
+    private static final int KERNEL_RECEIVE = 131072;
     private static final int LOW_WATER_MARK = 8192;
     private static final int HIGH_WATER_MARK = 32768;
     private static final long CLOSE_TIMEOUT_SECONDS = 5;
@@ -57,10 +59,12 @@ public final class TenantListener implements AutoCloseable {
             .channel(loops.channelType())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, Boolean.TRUE)
+            // Of the listening socket, since it decides on the window scale.
+            .option(ChannelOption.SO_RCVBUF, KERNEL_RECEIVE)
             .childOption(ChannelOption.TCP_NODELAY, Boolean.TRUE)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK,
                 new WriteBufferWaterMark(LOW_WATER_MARK, HIGH_WATER_MARK))
-            // One read per turn: a tenant that floods does not keep the others of its event loop waiting.
+            // One short read per turn: a tenant that floods does not keep the others of its event loop waiting.
             .childOption(ChannelOption.RCVBUF_ALLOCATOR,
                 new AdaptiveRecvByteBufAllocator(MIN_RECEIVE, FIRST_RECEIVE, MAX_RECEIVE).maxMessagesPerRead(1))
             .childHandler(children)

@@ -223,6 +223,21 @@ class GuardConnectionTest {
     }
 
     @Test
+    void aTenantThatReconnectsToFlapOnIsReadMoreSlowlyFromTheSixthTimeOn() throws Exception {
+        try (var harness = new GuardHarness(Tenants.peer())) {
+            for (int i = 0; i < 5; i++) {
+                final var channel = harness.establish(new SpeakerProbe());
+                flap(channel, 450);
+                assertTrue(channel.config().isAutoRead(), "connection " + i);
+                channel.close();
+            }
+            final var channel = harness.establish(new SpeakerProbe());
+            flap(channel, 450);
+            assertFalse(channel.config().isAutoRead());
+        }
+    }
+
+    @Test
     void prefixesThatShareAnUpdateCountLess() throws Exception {
         try (var harness = new GuardHarness(Tenants.peer())) {
             final var channel = harness.establish(probe);
@@ -251,7 +266,7 @@ class GuardConnectionTest {
     void deniedPrefixesAreReadAtFullSpeed() throws Exception {
         try (var harness = new GuardHarness(Tenants.peer())) {
             final var channel = harness.establish(probe);
-            for (int i = 0; i < 2 * ReadPacing.BURST; i++) {
+            for (int i = 0; i < 2 * ReadBudget.BURST; i++) {
                 channel.receive(Tenants.announce("20c6336407"));
             }
             assertTrue(channel.config().isAutoRead());

@@ -14,6 +14,7 @@ import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.policy.Verdict;
 import io.tenantbgp.wire.Bytes;
 import io.tenantbgp.wire.MessageType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,6 +75,15 @@ class GuardPolicyChangeTest {
         assertEquals(List.of(Tenants.announced(OTHER)), probe.events());
         assertEquals(List.of(), harness.rejected());
         assertEquals(1, harness.view().counters().prefixesRejected(), "announcements are counted, not decisions");
+    }
+
+    @Test
+    void aTenantThatWasSilentBeforeTheChangeIsReadAsBefore() {
+        channel.receive(Tenants.announce(VIP));
+        harness.nanoTime.addAndGet(Duration.ofMinutes(1).toNanos());
+        allow("203.0.113.11/32");
+        assertTrue(channel.config().isAutoRead(), "its silence is no work of the DPU's");
+        assertEquals(0, harness.view().counters().readingPaused());
     }
 
     @Test

@@ -22,13 +22,14 @@ class ReadPacingTest {
 
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - TimeUnit.SECONDS.toNanos(1));
     private final LongAdder pauses = new LongAdder();
+    private final ReadBudget ofHost = new ReadBudget(5, now.get());
     private TenantChannel channel;
     private ReadPacing pacing;
 
     @BeforeEach
     void connect() throws Exception {
         channel = new TenantChannel(Tenants.GATEWAY, Tenants.HOST, new SpeakerProbe());
-        pacing = new ReadPacing(channel.pipeline().firstContext(), now::get, pauses);
+        pacing = pacing();
     }
 
     @AfterEach
@@ -47,7 +48,7 @@ class ReadPacingTest {
     }
 
     @Test
-    void afterTheBurstHalfOfACoreIsLeft() {
+    void afterTheBurstAnEighthOfACoreIsLeft() {
         process(2000);
         long processed = 0;
         for (int millis = 0; millis < 10_000; millis++) {
@@ -60,15 +61,15 @@ class ReadPacingTest {
             channel.advanceTimeBy(1, TimeUnit.MILLISECONDS);
             channel.runPendingTasks();
         }
-        assertEquals(5000, processed, 10);
+        assertEquals(1250, processed, 10);
         assertEquals(processed, pauses.sum(), 10);
     }
 
     @Test
-    void halfOfACoreIsReadWithoutAPause() {
+    void anEighthOfACoreIsReadWithoutAPause() {
         for (int i = 0; i < 100_000; i++) {
             process(1);
-            now.addAndGet(MILLI);
+            now.addAndGet(7 * MILLI);
         }
         assertEquals(0, pauses.sum());
     }
@@ -81,11 +82,26 @@ class ReadPacingTest {
     }
 
     @Test
+    void whoReconnectsHasFiveBurstsInAll() {
+        for (int connection = 0; connection < 5; connection++) {
+            process(1999);
+            assertTrue(channel.config().isAutoRead());
+            pacing = pacing();
+        }
+        process(6);
+        assertFalse(channel.config().isAutoRead());
+    }
+
+    @Test
     void readingGoesOnAtTheLatestWhenTheConnectionEnds() {
         process(4000);
         assertFalse(channel.config().isAutoRead());
         pacing.resume();
         assertTrue(channel.config().isAutoRead());
+    }
+
+    private ReadPacing pacing() {
+        return new ReadPacing(channel.pipeline().firstContext(), now::get, ofHost, pauses);
     }
 
     private void process(final int millis) {
