@@ -86,6 +86,19 @@ public record IpAddress(AddressFamily family, long high, long low) implements Co
         return new Prefix(family, high, low, family.bits());
     }
 
+    /**
+     * The address in network order.
+     *
+     * @return 4 or 16 bytes
+     */
+    public byte[] toByteArray() {
+        final byte[] bytes = new byte[family.bits() / Byte.SIZE];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) ((i < Long.BYTES ? high : low) >>> Long.SIZE - Byte.SIZE * (1 + i % Long.BYTES));
+        }
+        return bytes;
+    }
+
     @Override
     public int compareTo(final IpAddress other) {
         final int order = family.compareTo(other.family);
@@ -99,10 +112,7 @@ public record IpAddress(AddressFamily family, long high, long low) implements Co
      */
     @Override
     public String toString() {
-        final byte[] bytes = new byte[family.bits() / Byte.SIZE];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) ((i < Long.BYTES ? high : low) >>> Long.SIZE - Byte.SIZE * (1 + i % Long.BYTES));
-        }
+        final byte[] bytes = toByteArray();
         try {
             // Inet6Address keeps an IPv4-mapped address what it is, InetAddress would not.
             return InetAddresses.toAddrString(family == AddressFamily.IPV4 ? InetAddress.getByAddress(bytes)

@@ -17,11 +17,13 @@ import io.tenantbgp.propagation.VpcExchange;
 import io.tenantbgp.session.SessionState;
 import io.tenantbgp.session.SessionView;
 import io.tenantbgp.session.TenantLink;
+import io.tenantbgp.session.TenantPeer;
 import io.tenantbgp.vpc.VpcRib;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,12 +61,12 @@ record DpuState(TenantBgpConfig config, Map<InetSocketAddress, ListenerStatus> g
     }
 
     /** The interfaces by name, with what the datastore demands of an entry beside its state. */
-    Map<String, TenantInterface> interfaces() {
+    Map<String, TenantInterface> interfaces(final BiFunction<TenantPeer, SessionView, Session> mapper) {
         return config.interfaces().stream().collect(Collectors.toMap(TenantInterfaceConfig::name,
             each -> new TenantInterfaceBuilder()
                 .setName(YangNames.entryName(each.name()))
                 .setVpc(YangNames.entryName(each.vpc()))
-                .setState(state(each))
+                .setState(state(each, mapper))
                 .build()));
     }
 
@@ -91,7 +93,8 @@ record DpuState(TenantBgpConfig config, Map<InetSocketAddress, ListenerStatus> g
             .build();
     }
 
-    private State state(final TenantInterfaceConfig tenantInterface) {
+    private State state(final TenantInterfaceConfig tenantInterface,
+            final BiFunction<TenantPeer, SessionView, Session> mapper) {
         if (tenantInterface.admission() instanceof InterfaceAdmission.Closed closed) {
             return new StateBuilder().setStatus(YangNames.closed(closed.reason())).setStatusDetail(closed.detail())
                 .build();
@@ -108,16 +111,17 @@ record DpuState(TenantBgpConfig config, Map<InetSocketAddress, ListenerStatus> g
             .setStatusDetail(detail.isEmpty() ? null : detail)
             .setAnycastSitePrefixesInEffect(tenantInterface.peers().stream()
                 .anyMatch(peer -> peer.importPolicy().allowedPrefixes().isDeprecatedSiteListInEffect()))
-            .setSession(sessions(tenantInterface))
+            .setSession(sessions(tenantInterface, mapper))
             .build();
     }
 
     private Map<org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.tenant._interface
-            .state.SessionKey, Session> sessions(final TenantInterfaceConfig tenantInterface) {
+            .state.SessionKey, Session> sessions(final TenantInterfaceConfig tenantInterface,
+            final BiFunction<TenantPeer, SessionView, Session> mapper) {
         return tenantInterface.peers().stream()
             .map(peer -> {
                 final var view = views.get(peer.link());
-                return view == null ? null : SessionMapper.map(peer, view);
+                return view == null ? null : mapper.apply(peer, view);
             })
             .filter(Objects::nonNull)
             .collect(Collectors.toMap(Session::key, Function.identity()));

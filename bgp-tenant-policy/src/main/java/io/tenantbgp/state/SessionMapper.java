@@ -12,6 +12,7 @@ import static io.tenantbgp.state.YangNames.time;
 
 import io.tenantbgp.policy.AddressFamily;
 import io.tenantbgp.policy.IpAddress;
+import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.policy.TenantAsnRule;
 import io.tenantbgp.session.AcceptedPrefix;
 import io.tenantbgp.session.RejectedPrefix;
@@ -20,9 +21,16 @@ import io.tenantbgp.session.SessionError;
 import io.tenantbgp.session.SessionState;
 import io.tenantbgp.session.SessionView;
 import io.tenantbgp.session.TenantPeer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IpPrefix;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv4AddressNoZone;
+import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.DateAndTime;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Disposition;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.RejectReason;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.SessionEnd;
@@ -38,6 +46,7 @@ import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.sessio
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.state.LastNotificationReceivedBuilder;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.state.LastNotificationSentBuilder;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.state.RejectedPrefixBuilder;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.state.RejectedPrefixKey;
 import org.opendaylight.yangtools.yang.common.Uint16;
 import org.opendaylight.yangtools.yang.common.Uint32;
 import org.opendaylight.yangtools.yang.common.Uint8;
@@ -60,8 +69,7 @@ final class SessionMapper {
             .setAcceptedPrefixCount(Uint32.valueOf(view.accepted().size()))
             .setAcceptedPrefix(view.accepted().stream().map(SessionMapper::accepted)
                 .collect(Collectors.toMap(entry -> entry.key(), Function.identity())))
-            .setRejectedPrefix(view.rejected().stream().map(SessionMapper::rejected)
-                .collect(Collectors.toMap(entry -> entry.key(), Function.identity())));
+            .setRejectedPrefix(rejected(view.rejected()));
         if (peer.openPolicy().tenantAsn() instanceof TenantAsnRule.OnlyAsn only) {
             builder.setExpectedAsn(YangNames.speakerAsn(only.asn()));
         }
@@ -117,15 +125,20 @@ final class SessionMapper {
             .setSince(time(accepted.since())).build();
     }
 
-    private static org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.state.RejectedPrefix
-            rejected(final RejectedPrefix rejected) {
-        return new RejectedPrefixBuilder()
-            .setPrefix(prefix(rejected.prefix()))
-            .setReason(RejectReason.ofName(rejected.reason().yangName()))
-            .setNearestAllowedEntry(rejected.nearestAllowedEntry().map(YangNames::prefix).orElse(null))
-            .setCount(counter(rejected.count()))
-            .setLastSeen(time(rejected.lastSeen()))
-            .build();
+    private static Map<RejectedPrefixKey,
+            org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.session.state.RejectedPrefix> rejected(
+                final List<RejectedPrefix> prefixes) {
+        // Of a flood a thousand entries share a few times and a nearest entry or two, and text is what costs here.
+        final var times = new HashMap<Instant, DateAndTime>();
+        final var nearest = new HashMap<Prefix, IpPrefix>();
+        return prefixes.stream().map(each -> new RejectedPrefixBuilder()
+            .setPrefix(prefix(each.prefix()))
+            .setReason(RejectReason.ofName(each.reason().yangName()))
+            .setNearestAllowedEntry(each.nearestAllowedEntry()
+                .map(entry -> nearest.computeIfAbsent(entry, YangNames::prefix)).orElse(null))
+            .setCount(counter(each.count()))
+            .setLastSeen(times.computeIfAbsent(each.lastSeen().truncatedTo(ChronoUnit.MILLIS), YangNames::time))
+            .build()).collect(Collectors.toMap(entry -> entry.key(), Function.identity()));
     }
 
     private static LastError lastError(final SessionError error) {

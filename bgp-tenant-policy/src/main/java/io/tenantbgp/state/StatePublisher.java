@@ -61,6 +61,7 @@ public final class StatePublisher implements AutoCloseable {
     private final Supplier<List<FabricView>> fabric;
     private final ScheduledExecutorService timer;
     private final Future<?> publishing;
+    private final PacedSessions paced = new PacedSessions(System::nanoTime);
     private Map<InstanceIdentifier<?>, DataObject> written = Map.of();
     private boolean known;
     private List<Object> seen = List.of();
@@ -129,11 +130,12 @@ public final class StatePublisher implements AutoCloseable {
         }
         final var views = sessions.views().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         final var exchanged = exchanges.exchanges().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        paced.begin();
         final var nodes = nodes(DpuState.of(configured, listening, views, exchanged), neighbors);
         final var learnt = exchanges.takeImportChanges(vpcs(configured, nodes), MOST_IMPORTS)
             .toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         write(nodes, learnt);
-        seen = learnt.complete() ? now : List.of();
+        seen = learnt.complete() && !paced.holdBack() ? now : List.of();
     }
 
     /** The VPCs there are in the state, each with whether nothing of what it has learnt is there yet. */
@@ -178,7 +180,7 @@ public final class StatePublisher implements AutoCloseable {
         }
     }
 
-    private static Map<InstanceIdentifier<?>, DataObject> nodes(final DpuState state,
+    private Map<InstanceIdentifier<?>, DataObject> nodes(final DpuState state,
             final List<FabricView> neighbors) {
         // In the order they are written in: the DPU before what is below it.
         final var nodes = new LinkedHashMap<InstanceIdentifier<?>, DataObject>();
@@ -191,7 +193,7 @@ public final class StatePublisher implements AutoCloseable {
                 nodes.put(path, new VpcBuilder(vpc).setState(null).build());
                 nodes.put(path.child(State.class), vpc.getState());
             });
-            state.interfaces().forEach((name, each) -> nodes.put(StatePaths.tenantInterface(name), each));
+            state.interfaces(paced::map).forEach((name, each) -> nodes.put(StatePaths.tenantInterface(name), each));
             neighbors.stream().map(FabricMapper::map)
                 .forEach(neighbor -> nodes.put(StatePaths.neighbor(neighbor.key()), neighbor));
         });

@@ -9,6 +9,7 @@ import io.tenantbgp.config.InterfaceAdmission;
 import io.tenantbgp.edge.ListenerStatus;
 import io.tenantbgp.fabric.FabricFamily;
 import io.tenantbgp.policy.AddressFamily;
+import io.tenantbgp.policy.IpAddress;
 import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.session.SessionError;
 import io.tenantbgp.session.SessionState;
@@ -23,8 +24,6 @@ import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IpAddressNoZone;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IpPrefix;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv4AddressNoZone;
-import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv4Prefix;
-import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv6Prefix;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.DateAndTime;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.yang.types.rev130715.ZeroBasedCounter64;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.ErrorDirection;
@@ -190,8 +189,9 @@ public final class YangNames {
      * @return the same prefix
      */
     public static IpPrefix prefix(final Prefix prefix) {
-        return prefix.family() == AddressFamily.IPV4 ? new IpPrefix(new Ipv4Prefix(prefix.toString()))
-            : new IpPrefix(new Ipv6Prefix(prefix.toString()));
+        // Not from its text, which would be matched with the pattern of the type.
+        return IetfInetUtil.ipPrefixFor(new IpAddress(prefix.family(), prefix.high(), prefix.low()).toByteArray(),
+            prefix.length());
     }
 
     /**

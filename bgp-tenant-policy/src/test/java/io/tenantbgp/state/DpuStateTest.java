@@ -96,7 +96,8 @@ class DpuStateTest {
         final var config = Views.config(SITE, BOTH_FAMILIES);
         final var views = config.peers().map(peer -> Views.view(peer, new SessionState.Active())).toList();
 
-        final var state = DpuState.of(config, Map.of(), views, Map.of()).interfaces().get("eth0").getState();
+        final var state = DpuState.of(config, Map.of(), views, Map.of()).interfaces(SessionMapper::map).get("eth0")
+            .getState();
 
         assertEquals(2, state.nonnullSession().size());
     }
@@ -107,10 +108,11 @@ class DpuStateTest {
         final var views = before.peers().map(peer -> Views.view(peer, new SessionState.Active())).toList();
 
         final var state = DpuState.of(Views.config(SITE, ETH0), Map.of(), views, Map.of())
-            .interfaces().get("eth0").getState();
+            .interfaces(SessionMapper::map).get("eth0").getState();
 
         assertEquals(1, state.nonnullSession().size());
-        assertTrue(DpuState.of(TenantBgpConfig.EMPTY, Map.of(), views, Map.of()).interfaces().isEmpty());
+        assertTrue(DpuState.of(TenantBgpConfig.EMPTY, Map.of(), views, Map.of()).interfaces(SessionMapper::map)
+            .isEmpty());
     }
 
     @Test
@@ -133,15 +135,15 @@ class DpuStateTest {
         final var state = DpuState.of(Views.config(SITE, ETH0 + "," + tenantInterface("eth1", "red")), Map.of(),
             List.of(), Map.of());
 
-        assertEquals(Set.of("eth0", "eth1"), state.interfaces().keySet());
-        assertEquals("red", state.interfaces().get("eth1").getVpc().getValue());
-        assertNull(state.interfaces().get("eth0").getIpv4());
+        assertEquals(Set.of("eth0", "eth1"), state.interfaces(SessionMapper::map).keySet());
+        assertEquals("red", state.interfaces(SessionMapper::map).get("eth1").getVpc().getValue());
+        assertNull(state.interfaces(SessionMapper::map).get("eth0").getIpv4());
         assertEquals(Set.of("blue"), state.vpcs().keySet());
         assertNull(state.vpcs().get("blue").getRoutingProfile());
     }
 
     private static State state(final TenantBgpConfig config, final Map<InetSocketAddress, ListenerStatus> gateways) {
-        return DpuState.of(config, gateways, List.of(), Map.of()).interfaces().get("eth0").getState();
+        return DpuState.of(config, gateways, List.of(), Map.of()).interfaces(SessionMapper::map).get("eth0").getState();
     }
 
     private static InetSocketAddress gateway(final String address) {

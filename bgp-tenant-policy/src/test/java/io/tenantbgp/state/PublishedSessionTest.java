@@ -104,6 +104,29 @@ class PublishedSessionTest {
         assertEquals("local", ended.getLastError().getDirection().getName());
     }
 
+    @Test
+    void aLongListOfRejectedPrefixesIsTrueInTheEnd() throws Exception {
+        edge.apply(edge.map(BLUE, Edge.tenantInterface(0, "blue")));
+        edge.awaitListening(0);
+
+        try (var tenant = edge.connect(0)) {
+            tenant.sendOpen(Edge.TENANT_ASN);
+            tenant.sendKeepalive();
+            awaitSession("established");
+            for (int i = 0; i < 990; i++) {
+                tenant.announce(Edge.TENANT_ASN, String.format("c633%04x", i));
+            }
+            awaitRejected(990);
+            tenant.announce(Edge.TENANT_ASN, "0a070707");
+            awaitRejected(991);
+        }
+    }
+
+    private void awaitRejected(final int prefixes) {
+        final var dpu = awaitDpu(seen -> session(seen).nonnullRejectedPrefix().size() == prefixes);
+        assertEquals("established", session(dpu).getSessionState().getName(), "not only at its end");
+    }
+
     private Dpu awaitDpu(final Predicate<Dpu> expected) {
         return Await.until("the DPU's state", () -> datastore.operational(DPU),
             seen -> seen.filter(dpu -> dpu.getTenantInterfaces() != null && dpu.getVpcs() != null).filter(expected)

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Views of tenant sessions to publish. */
@@ -67,6 +68,14 @@ final class Views {
             Optional.empty(), Optional.empty(), Map.of(),
             List.of(accepted("203.0.113.7/32"), accepted("2001:db8:1::/64")),
             Stream.of(RejectReason.values()).map(Views::rejected).toList(), 0);
+    }
+
+    /** An established session with so many rejected prefixes, each rejected so often. */
+    static SessionView rejecting(final TenantPeer peer, final int prefixes, final long times) {
+        return new SessionView(peer.link(), ESTABLISHED, NO_COUNTERS, Optional.empty(), Optional.empty(), Map.of(),
+            List.of(), IntStream.range(0, prefixes).mapToObj(i -> new RejectedPrefix(
+                Prefix.parse("10.7." + i / 256 + "." + i % 256 + "/32"), RejectReason.NOT_IN_ALLOWED_PREFIXES, times,
+                TIME, Optional.empty())).toList(), 0);
     }
 
     private static AcceptedPrefix accepted(final String prefix) {
