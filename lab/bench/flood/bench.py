@@ -31,7 +31,7 @@ from harness.wait import until
 FOLDER = Path(__file__).resolve().parent
 _OURS = "tenant-bgp"
 _LIMIT_SECONDS = 1200
-_JVM_WARM_UP_SECONDS = 15
+_JVM_WARM_UP_SECONDS = 25
 _REST_SECONDS = 0.5
 _VIP_CHANGES = 300
 _DIGEST = {"receiver": "", "s": ".3f", "min": ".3f", "max": ".3f", "CPU s": ".2f", "peak MiB": ".1f", "x FRR": ".2f",

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from harness import expect
+from harness import bgp, expect
 from harness.command import run
 from harness.dpu import METADATA_ADDRESS
 from harness.process import Process
+from harness.raw_speaker import RawSpeaker
 from harness.report import say
 from harness.speaker import SOCKETS
 from harness.wait import until
@@ -127,3 +128,28 @@ def test_routes_tell_the_truth(scenario, join):
     until(lambda: get(scenario, "frr", "session-state"), lambda seen: seen == "active", ROUTES_SECONDS,
           "the lost session is shown")
 
+
+def test_routes_tell_the_truth_of_a_thousand_rejected_prefixes(scenario):
+    """Their state is written less often while they change."""
+    denied = [f"100.64.{number // 250}.{number % 250}/32" for number in range(1100)]
+    host, path = "10.0.1.10", [TENANT_ASN]
+
+    def awaits(line, there):
+        started = time.monotonic()
+        until(lambda: line in get(scenario, "frr", "routes").splitlines(), lambda seen: seen == there, ROUTES_SECONDS,
+              f"{line!r} is {'' if there else 'not '}among the routes")
+        say(f"{line!r} {'came' if there else 'went'} after {(time.monotonic() - started) * 1000:.0f} ms")
+
+    with RawSpeaker(scenario.tenants["frr"].namespace, "10.0.1.1").establish(TENANT_ASN, host) as tenant:
+        # In any moment of the pace: each change comes as soon as the one before it is seen.
+        for number, prefix in enumerate(denied):
+            tenant.send(bgp.announcement([prefix], host, path))
+            if number >= 1000 and number % 20 == 0:
+                awaits(f"{prefix} rejected not-in-allowed-prefixes", there=True)
+                tenant.send(bgp.announcement([VIP], host, path))
+                awaits(f"{VIP} accepted overlay", there=True)
+                tenant.send(bgp.withdrawal([VIP]))
+                awaits(f"{VIP} accepted overlay", there=False)
+        awaits("# not shown: 0 accepted, 100 rejected", there=True)
+        awaits(f"{denied[-1]} rejected not-in-allowed-prefixes", there=True)
+    routes(scenario, "frr", [])

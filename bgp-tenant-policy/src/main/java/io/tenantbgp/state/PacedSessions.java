@@ -21,9 +21,9 @@ import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.in
  */
 final class PacedSessions {
     /** After each prefix that was written; a publication takes place every 250 ms. */
-    private static final long NANOS_PER_PREFIX = TimeUnit.MICROSECONDS.toNanos(700);
+    private static final long NANOS_PER_PREFIX = TimeUnit.MICROSECONDS.toNanos(450);
     /** Whatever was written: the state is to be true within a second. */
-    private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(700);
+    private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(450);
 
     private final LongSupplier nanoTime;
     private Map<TenantLink, Shown> last = Map.of();

@@ -37,7 +37,7 @@ class PacedSessionsTest {
     }
 
     @ParameterizedTest(name = "{0} prefixes: written again after {1} ms")
-    @CsvSource({"1, 1", "300, 210", "1000, 700", "3000, 700"})
+    @CsvSource({"1, 1", "500, 225", "1000, 450", "3000, 450"})
     void theMorePrefixesTheLaterTheNextChangeIsWritten(final int prefixes, final int millis) {
         final var first = publish(Views.rejecting(peer, prefixes, 1));
         pass(millis - 1);
