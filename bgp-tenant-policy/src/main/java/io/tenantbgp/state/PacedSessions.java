@@ -16,8 +16,8 @@ import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.in
 
 /**
  * The sessions as they are written, publication after publication. One that is as it was is not mapped again. One with
- * long lists is written less often while its tenant alone makes them change: a thousand prefixes take the datastore 10
- * ms and leave it 7 MB of garbage, as often as a tenant likes, and the collector stops all sessions. Not thread-safe.
+ * long lists is written less often while its tenant alone makes them change: a thousand prefixes cost 10 ms and leave 6
+ * MB of garbage, as often as a tenant likes, and the collector stops all sessions. Not thread-safe.
  */
 final class PacedSessions {
     /** After each prefix that was written; a publication takes place every 250 ms. */
