@@ -65,9 +65,10 @@ class Flood:
                 until(lambda: denied(self._dpu), lambda seen: seen > before, 5, "the flood is still under way")
         finally:
             self._sender.stop()
-        # What is on its way is read before the end of the connection, and slowly; the next one would be refused.
-        until(lambda: self._dpu.session(_INTERFACE, _HOST).get("session-state"), lambda seen: seen != "established", 20,
-              "the flood's session has ended")
+        if kind is None:
+            # What is on its way is read before the end of the connection, and slowly; the next one would be refused.
+            until(lambda: self._dpu.session(_INTERFACE, _HOST).get("session-state"), lambda seen: seen != "established", 20,
+                  "the flood's session has ended")
 
 
 def _main(gateway, host, per_update, seconds):
