@@ -32,7 +32,7 @@ final class ReadBudget {
 
     /** A budget of so many bursts, nothing of which is used. */
     ReadBudget(final int bursts, final long now) {
-        changes = new WorkBudget(TimeUnit.SECONDS.toNanos(1) / CHANGES_PER_SECOND, bursts * BURST, now);
+        changes = new WorkBudget(TimeUnit.SECONDS.toNanos(1) / CHANGES_PER_SECOND, (long) bursts * BURST, now);
         // Who uses the burst without a break earns a part of it meanwhile.
         processing = new WorkBudget(NANOS_PER_NANO, bursts * (BURST_NANOS - BURST_NANOS / NANOS_PER_NANO), now);
     }
