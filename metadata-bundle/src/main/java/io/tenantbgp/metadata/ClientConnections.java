@@ -15,9 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
@@ -31,10 +29,16 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 final class ClientConnections extends ChannelInboundHandlerAdapter {
     private final ServerLimits limits;
     private final AccessCounters counters;
-    // Both in the order of the last request, the longest wait first; by source with when it was (System.nanoTime)
-    private final Set<Channel> all = new LinkedHashSet<>();
-    private final Map<InetAddress, Map<Channel, Long>> bySource = new HashMap<>();
+    // All of these in the order of the last request, the longest wait first
+    private final Map<Channel, Waiting> all = inOrderOfAccess();
+    private final Map<InetAddress, Map<Channel, Waiting>> bySource = new HashMap<>();
     private volatile int count;
+
+    /** A connection that waits for its client's next request. */
+    private static final class Waiting {
+        /** By System.nanoTime(). */
+        private long since = System.nanoTime();
+    }
 
     ClientConnections(final ServerLimits limits, final AccessCounters counters) {
         this.limits = requireNonNull(limits);
@@ -49,7 +53,7 @@ final class ClientConnections extends ChannelInboundHandlerAdapter {
         if (ofSource.size() >= limits.connectionsPerSource()) {
             giveWay(ofSource.keySet().iterator().next());
         } else if (all.size() >= limits.connections()) {
-            giveWay(all.iterator().next());
+            giveWay(all.keySet().iterator().next());
         }
         add(channel);
         ctx.fireChannelActive();
@@ -68,25 +72,24 @@ final class ClientConnections extends ChannelInboundHandlerAdapter {
     boolean admits(final Channel channel) {
         final var ofSource = bySource.getOrDefault(source(channel), Map.of());
         if (ofSource.size() < limits.connectionsPerSource()
-                || System.nanoTime() - ofSource.values().iterator().next() >= limits.shortestWait().toNanos()) {
+                || System.nanoTime() - ofSource.values().iterator().next().since >= limits.shortestWait().toNanos()) {
             return true;
         }
         counters.onRefused();
         return false;
     }
 
-    /** The client has completed a request on this connection. */
-    void onRequest(final Channel channel) {
-        // A connection that gave way may still have requests in its decoder
-        if (all.contains(channel)) {
-            remove(channel);
-            add(channel);
+    /** The client has completed a request on this connection, at this System.nanoTime(). */
+    void onRequest(final Channel channel, final long now) {
+        // To get it moves it to the end. A connection that gave way may still have requests in its decoder
+        if (all.get(channel) != null) {
+            bySource.get(source(channel)).get(channel).since = now;
         }
     }
 
     /** Closes those of the open connections. */
     void closeIf(final Predicate<Channel> which) {
-        all.stream().filter(which).toList().forEach(Channel::close);
+        all.keySet().stream().filter(which).toList().forEach(Channel::close);
     }
 
     private void giveWay(final Channel channel) {
@@ -102,9 +105,10 @@ final class ClientConnections extends ChannelInboundHandlerAdapter {
     }
 
     private void add(final Channel channel) {
-        all.add(channel);
+        final var waiting = new Waiting();
+        all.put(channel, waiting);
         count = all.size();
-        bySource.computeIfAbsent(source(channel), address -> new LinkedHashMap<>()).put(channel, System.nanoTime());
+        bySource.computeIfAbsent(source(channel), address -> inOrderOfAccess()).put(channel, waiting);
     }
 
     private void remove(final Channel channel) {
@@ -114,6 +118,10 @@ final class ClientConnections extends ChannelInboundHandlerAdapter {
             channels.remove(channel);
             return channels.isEmpty() ? null : channels;
         });
+    }
+
+    private static Map<Channel, Waiting> inOrderOfAccess() {
+        return new LinkedHashMap<>(16, 0.75f, true);
     }
 
     private static InetAddress source(final Channel channel) {

@@ -6,6 +6,7 @@
 package io.tenantbgp.metadata;
 
 import io.netty.handler.codec.DateFormatter;
+import io.netty.util.AsciiString;
 import java.util.Date;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
@@ -15,13 +16,13 @@ final class DateHeader {
     private static final long MILLIS_A_SECOND = 1000;
 
     private long second;
-    private String text = "";
+    private CharSequence text = "";
 
-    String now() {
+    CharSequence now() {
         final var millis = System.currentTimeMillis();
         if (millis / MILLIS_A_SECOND != second) {
             second = millis / MILLIS_A_SECOND;
-            text = DateFormatter.format(new Date(millis));
+            text = AsciiString.cached(DateFormatter.format(new Date(millis)));
         }
         return text;
     }

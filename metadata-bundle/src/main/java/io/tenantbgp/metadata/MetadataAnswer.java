@@ -7,6 +7,9 @@ package io.tenantbgp.metadata;
 
 import static java.util.Objects.requireNonNull;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.util.AsciiString;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -15,22 +18,23 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 @NonNullByDefault
 sealed interface MetadataAnswer {
     /** The media type of what is not said otherwise. */
-    String TEXT = "text/plain; charset=utf-8";
+    AsciiString TEXT = AsciiString.cached("text/plain; charset=utf-8");
+    AsciiString JSON = AsciiString.cached("application/json");
 
     /** Returns the HTTP status code. */
     int status();
 
-    /** Returns the exact response body in UTF-8, read-only; nothing is added to it, no newline either. */
-    ByteBuffer body();
+    /** Returns the exact response body in UTF-8, for one reader; nothing is added to it, no newline either. */
+    ByteBuf body();
 
     /** Returns the media type of the body. */
-    default String contentType() {
+    default AsciiString contentType() {
         return TEXT;
     }
 
     /** Returns the text as a body. */
-    static ByteBuffer utf8(final String text) {
-        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)).asReadOnlyBuffer();
+    static ByteBuf utf8(final String text) {
+        return Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -40,9 +44,9 @@ sealed interface MetadataAnswer {
      *        without reading the answers does not multiply it in memory
      * @param contentType media type
      */
-    record Found(ByteBuffer body, String contentType) implements MetadataAnswer {
+    record Found(ByteBuf body, AsciiString contentType) implements MetadataAnswer {
         public Found {
-            body = body.asReadOnlyBuffer();
+            body = Unpooled.unreleasableBuffer(body.asReadOnly());
             requireNonNull(contentType);
         }
 
@@ -51,18 +55,18 @@ sealed interface MetadataAnswer {
         }
 
         static Found json(final String text) {
-            return new Found(direct(text), "application/json");
+            return new Found(direct(text), JSON);
         }
 
         /** Encodes into direct memory: of a heap buffer Netty makes a direct copy for every response that waits. */
-        private static ByteBuffer direct(final String text) {
+        private static ByteBuf direct(final String text) {
             final var octets = text.getBytes(StandardCharsets.UTF_8);
-            return ByteBuffer.allocateDirect(octets.length).put(octets).flip();
+            return Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(octets.length).put(octets).flip());
         }
 
         @Override
-        public ByteBuffer body() {
-            return body.asReadOnlyBuffer();
+        public ByteBuf body() {
+            return body.duplicate();
         }
 
         @Override
@@ -87,7 +91,7 @@ sealed interface MetadataAnswer {
         }
 
         @Override
-        public ByteBuffer body() {
+        public ByteBuf body() {
             return utf8(text);
         }
     }
@@ -110,7 +114,7 @@ sealed interface MetadataAnswer {
         }
 
         @Override
-        public ByteBuffer body() {
+        public ByteBuf body() {
             return utf8(EchoedText.of(message, MAX_CHARACTERS));
         }
     }
@@ -135,7 +139,7 @@ sealed interface MetadataAnswer {
         }
 
         @Override
-        public ByteBuffer body() {
+        public ByteBuf body() {
             return utf8("metadata category not found: " + EchoedText.of(key, MAX_ECHOED_CHARACTERS) + why);
         }
     }
@@ -148,7 +152,7 @@ sealed interface MetadataAnswer {
         }
 
         @Override
-        public ByteBuffer body() {
+        public ByteBuf body() {
             return utf8("metadata currently unavailable");
         }
     }

@@ -83,14 +83,18 @@ final class MetadataTree {
     }
 
     private static Optional<MetadataAnswer> answer(final MetadataNode top, final String path, final String query) {
-        final var names = path.split("/", -1);
-        final var trailingSlash = names[names.length - 1].isEmpty();
-        var node = path.startsWith("/") ? Optional.of(top) : Optional.<MetadataNode>empty();
-        for (int i = 1; i < (trailingSlash ? names.length - 1 : names.length); i++) {
-            final var name = names[i];
-            node = node.flatMap(parent -> parent.child(name));
+        return path.startsWith("/") ? answer(top, path, 1, query) : Optional.empty();
+    }
+
+    /** What the rest of the path from there is answered; no deeper than the tree is. */
+    private static Optional<MetadataAnswer> answer(final MetadataNode node, final String path, final int start,
+            final String query) {
+        if (start == path.length()) {
+            return node.answer(true, query);
         }
-        return node.flatMap(found -> found.answer(trailingSlash, query));
+        final var slash = path.indexOf('/', start);
+        return slash < 0 ? node.child(path.substring(start)).flatMap(found -> found.answer(false, query))
+            : node.child(path.substring(start, slash)).flatMap(found -> answer(found, path, slash + 1, query));
     }
 
     /**

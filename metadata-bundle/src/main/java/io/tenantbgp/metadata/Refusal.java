@@ -7,6 +7,8 @@ package io.tenantbgp.metadata;
 
 import static java.util.Objects.requireNonNull;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -16,7 +18,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import java.nio.ByteBuffer;
+import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.eclipse.jdt.annotation.NonNullByDefault;
@@ -38,20 +40,24 @@ enum Refusal {
     HEADER_TOO_LARGE(HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "header too large"),
     VERSION(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, "HTTP version not supported");
 
+    private static final AsciiString X_FORWARDED_FOR = AsciiString.cached("x-forwarded-for");
+    /** Of RFC 7239. */
+    private static final AsciiString FORWARDED_FIELD = AsciiString.cached("forwarded");
+
     private final HttpResponseStatus status;
-    private final ByteBuffer body;
+    private final ByteBuf body;
 
     Refusal(final HttpResponseStatus status, final String body) {
         this.status = requireNonNull(status);
-        this.body = ByteBuffer.wrap(body.getBytes(StandardCharsets.US_ASCII)).asReadOnlyBuffer();
+        this.body = Unpooled.unreleasableBuffer(Unpooled.copiedBuffer(body, StandardCharsets.US_ASCII).asReadOnly());
     }
 
     HttpResponseStatus status() {
         return status;
     }
 
-    ByteBuffer body() {
-        return body.asReadOnlyBuffer();
+    ByteBuf body() {
+        return body.duplicate();
     }
 
     /** Decides on the head of a request; empty when the tree may answer it. */
@@ -66,7 +72,7 @@ enum Refusal {
         if (!isVisible(request.uri()) || !hasValidHost(request)) {
             return Optional.of(MALFORMED);
         }
-        if (request.headers().contains("x-forwarded-for") || request.headers().contains("forwarded")) {
+        if (request.headers().contains(X_FORWARDED_FOR) || request.headers().contains(FORWARDED_FIELD)) {
             return Optional.of(FORWARDED);
         }
         if (!HttpMethod.GET.equals(request.method()) && !HttpMethod.HEAD.equals(request.method())) {
@@ -83,16 +89,13 @@ enum Refusal {
 
     /** RFC 9112 section 3.2: exactly one, which HTTP/1.0 may leave out, and nothing that no authority can be. */
     private static boolean hasValidHost(final HttpRequest request) {
-        final var hosts = request.headers().getAll(HttpHeaderNames.HOST);
-        return switch (hosts.size()) {
-            case 0 -> request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
-            case 1 -> isAuthority(hosts.get(0));
-            default -> false;
-        };
+        final var hosts = request.headers().valueCharSequenceIterator(HttpHeaderNames.HOST);
+        return hosts.hasNext() ? isAuthority(hosts.next()) && !hosts.hasNext()
+            : request.protocolVersion().compareTo(HttpVersion.HTTP_1_1) < 0;
     }
 
     /** RFC 3986 section 3.2, without userinfo, which http has not (RFC 9110 section 4.2.4). */
-    private static boolean isAuthority(final String host) {
+    private static boolean isAuthority(final CharSequence host) {
         for (int i = 0; i < host.length(); i++) {
             final char each = host.charAt(i);
             if (!(each >= 'a' && each <= 'z' || each >= 'A' && each <= 'Z' || each >= '0' && each <= '9'

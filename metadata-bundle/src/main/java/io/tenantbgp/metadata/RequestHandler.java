@@ -7,6 +7,7 @@ package io.tenantbgp.metadata;
 
 import static java.util.Objects.requireNonNull;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,6 +19,7 @@ import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
@@ -25,10 +27,10 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.ReadOnlyHttpHeaders;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -45,6 +47,7 @@ import org.slf4j.LoggerFactory;
  */
 final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
+
     // What is put into them is ours
     private static final HttpHeadersFactory UNCHECKED =
         DefaultHttpHeadersFactory.headersFactory().withValidation(false);
@@ -91,16 +94,8 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
         }
         answeredThisTurn++;
         waitingSince = System.nanoTime();
-        connections.onRequest(ctx.channel());
-        Refusal.of(request).ifPresentOrElse(
-            refusal -> refuse(ctx, request, refusal),
-            () -> {
-                final var answer = tree.get().get(RequestTarget.request(request.uri(), source(ctx)));
-                final var response =
-                    response(request, HttpResponseStatus.valueOf(answer.status()), answer.body());
-                response.headers().set(HttpHeaderNames.CONTENT_TYPE, answer.contentType());
-                respond(ctx, request, response, HttpUtil.isKeepAlive(request));
-            });
+        connections.onRequest(ctx.channel(), waitingSince);
+        Refusal.of(request).ifPresentOrElse(refusal -> refuse(ctx, request, refusal), () -> answer(ctx, request));
     }
 
     @Override
@@ -156,39 +151,51 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
         ctx.channel().config().setAutoRead(!waitsForOthers && (ending || ctx.channel().isWritable()));
     }
 
+    private void answer(final ChannelHandlerContext ctx, final HttpRequest request) {
+        final var answer = tree.get().get(RequestTarget.request(request.uri(), source(ctx)));
+        final var body = answer.body();
+        respond(ctx, request, HttpUtil.isKeepAlive(request), HttpResponseStatus.valueOf(answer.status()), body,
+            fields(answer.contentType(), body));
+    }
+
     private void refuse(final ChannelHandlerContext ctx, final HttpRequest request, final Refusal refusal) {
-        final var response = response(request, refusal.status(), refusal.body());
+        final var body = refusal.body();
+        final var fields = fields(MetadataAnswer.TEXT, body);
         if (refusal == Refusal.METHOD) {
-            response.headers().set(HttpHeaderNames.ALLOW, "GET, HEAD");
-        }
-        respond(ctx, request, response, refusal == Refusal.METHOD && HttpUtil.isKeepAlive(request)
-            && !Refusal.hasBody(request));
-    }
-
-    private DefaultFullHttpResponse response(final HttpRequest request, final HttpResponseStatus status,
-            final ByteBuffer body) {
-        final var headOnly = HttpMethod.HEAD.equals(request.method());
-        final var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status,
-            headOnly ? Unpooled.EMPTY_BUFFER : Unpooled.wrappedBuffer(body), UNCHECKED.newHeaders(),
-            EmptyHttpHeaders.INSTANCE);
-        response.headers()
-            .set(HttpHeaderNames.CONTENT_TYPE, MetadataAnswer.TEXT)
-            .setInt(HttpHeaderNames.CONTENT_LENGTH, body.remaining())
-            // A value may change at any time
-            .set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE)
-            .set(HttpHeaderNames.DATE, date.now());
-        return response;
-    }
-
-    private void respond(final ChannelHandlerContext ctx, final HttpRequest request,
-            final DefaultFullHttpResponse response, final boolean keepAlive) {
-        counters.onResponse(response.status());
-        if (keepAlive) {
-            HttpUtil.setKeepAlive(response.headers(), request.protocolVersion(), true);
-            ctx.write(response);
+            respond(ctx, request, HttpUtil.isKeepAlive(request) && !Refusal.hasBody(request), refusal.status(), body,
+                with(fields, HttpHeaderNames.ALLOW, "GET, HEAD"));
         } else {
-            // Said whatever the version: of a request that could not be parsed it is not known
-            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            respond(ctx, request, false, refusal.status(), body, fields);
+        }
+    }
+
+    /** The header fields of any response. Ones that can be changed would be a quarter of the garbage of a request. */
+    private HttpHeaders fields(final CharSequence contentType, final ByteBuf body) {
+        return new ReadOnlyHttpHeaders(false,
+            HttpHeaderNames.CONTENT_TYPE, contentType,
+            HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.readableBytes()),
+            // A value may change at any time
+            HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE,
+            HttpHeaderNames.DATE, date.now());
+    }
+
+    private static HttpHeaders with(final HttpHeaders fields, final CharSequence name, final CharSequence value) {
+        return UNCHECKED.newHeaders().add(fields).add(name, value);
+    }
+
+    private void respond(final ChannelHandlerContext ctx, final HttpRequest request, final boolean keepAlive,
+            final HttpResponseStatus status, final ByteBuf body, final HttpHeaders fields) {
+        counters.onResponse(status);
+        // Not to close is what HTTP/1.1 does unasked; to close is said whatever the version: of a request that could
+        // not be parsed it is not known
+        final var all = keepAlive && request.protocolVersion().isKeepAliveDefault() ? fields
+            : with(fields, HttpHeaderNames.CONNECTION,
+                keepAlive ? HttpHeaderValues.KEEP_ALIVE : HttpHeaderValues.CLOSE);
+        final var response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status,
+            HttpMethod.HEAD.equals(request.method()) ? Unpooled.EMPTY_BUFFER : body, all, EmptyHttpHeaders.INSTANCE);
+        if (keepAlive) {
+            ctx.write(response, ctx.voidPromise());
+        } else {
             ending = true;
             ctx.write(response).addListener(done -> linger(ctx));
         }

@@ -115,7 +115,7 @@ class BgpDirectoryTest {
     @Test
     void routesForAProgramSayWhichSessionAndWhen() {
         final var answer = get(BGP + "routes", "format=json");
-        assertEquals("application/json", answer.contentType());
+        assertEquals("application/json", answer.contentType().toString());
         assertEquals(JsonParser.parseString("""
             {
               "complete": true,
@@ -231,7 +231,7 @@ class BgpDirectoryTest {
     }
 
     private static String text(final MetadataAnswer answer) {
-        return StandardCharsets.UTF_8.decode(answer.body()).toString();
+        return answer.body().toString(StandardCharsets.UTF_8);
     }
 
     private static MetadataTree tree(final Map<TenantHost, List<SessionStatus>> hosts) {

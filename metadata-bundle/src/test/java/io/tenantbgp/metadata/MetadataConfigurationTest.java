@@ -155,7 +155,7 @@ class MetadataConfigurationTest extends AbstractDataBrokerTest {
     }
 
     private static String text(final MetadataAnswer answer) {
-        return StandardCharsets.UTF_8.decode(answer.body()).toString();
+        return answer.body().toString(StandardCharsets.UTF_8);
     }
 
     private void commit(final Consumer<WriteTransaction> change) throws Exception {

@@ -188,7 +188,7 @@ class TenantFollowerTest extends AbstractDataBrokerTest {
     }
 
     private String body(final String key) {
-        return StandardCharsets.UTF_8.decode(answer(key).body()).toString();
+        return answer(key).body().toString(StandardCharsets.UTF_8);
     }
 
     private MetadataAnswer answer(final String key) {
