@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+_AUTOGROUP = Path("/proc/sys/kernel/sched_autogroup_enabled")
+
 # A halted virtual CPU comes back late: a bare sleep of 2 ms had a p99 of 65 ms, with these 2 ms.
 # Where each session of processes gets an equal share of the CPU (sched(7), autogroup), idle priority is not enough.
 _SPIN = """
@@ -37,6 +39,19 @@ def awake(seconds):
         for spinner in spinners:
             spinner.kill()
             spinner.wait(timeout=5)
+
+
+@contextlib.contextmanager
+def scheduled_alike():
+    """No share of the CPUs for each session of processes (sched(7), autogroup) while this lasts: every thread counts alike."""
+    before = _AUTOGROUP.read_text(encoding="ascii") if _AUTOGROUP.exists() else None
+    try:
+        if before is not None:
+            _AUTOGROUP.write_text("0", encoding="ascii")
+        yield
+    finally:
+        if before is not None:
+            _AUTOGROUP.write_text(before, encoding="ascii")
 
 
 class Steal:

@@ -164,7 +164,7 @@ def main():
     parser.add_argument("--seconds", type=int, default=3, help="of each round")
     parser.add_argument("--rounds", type=int, default=7, help="counted of each server, under each load")
     parser.add_argument("--warm-up", type=int, default=6, help="rounds before, not counted")
-    with lab.exclusive():
+    with lab.exclusive(), quiet.scheduled_alike():
         Bench(parser.parse_args()).run()
 
 
