@@ -44,14 +44,15 @@ def awake(seconds):
 @contextlib.contextmanager
 def scheduled_alike():
     """No share of the CPUs for each session of processes (sched(7), autogroup) while this lasts: every thread counts alike."""
-    before = _AUTOGROUP.read_text(encoding="ascii") if _AUTOGROUP.exists() else None
+    if not _AUTOGROUP.exists():  # a kernel without
+        yield
+        return
+    before = _AUTOGROUP.read_text(encoding="ascii")
+    _AUTOGROUP.write_text("0", encoding="ascii")
     try:
-        if before is not None:
-            _AUTOGROUP.write_text("0", encoding="ascii")
         yield
     finally:
-        if before is not None:
-            _AUTOGROUP.write_text(before, encoding="ascii")
+        _AUTOGROUP.write_text(before, encoding="ascii")
 
 
 class Steal:

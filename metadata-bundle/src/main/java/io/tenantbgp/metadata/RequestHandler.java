@@ -47,7 +47,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);
-
     // What is put into them is ours
     private static final HttpHeadersFactory UNCHECKED =
         DefaultHttpHeadersFactory.headersFactory().withValidation(false);
