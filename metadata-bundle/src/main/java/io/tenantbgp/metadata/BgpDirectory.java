@@ -44,11 +44,16 @@ final class BgpDirectory {
     }
 
     /**
-     * Returns the directory of a tenant host.
+     * Returns the directory of a tenant host, made when it is first looked into: at most states of the datastore it
+     * never is, and who asks for a key beside it is not to wait for it.
      *
-     * @param sessions the sessions of the host as they are now, one for each of its links, in that order
+     * @param sessions reads the sessions of the host at that state, one for each of its links, in that order
      */
-    static Directory of(final TenantHost host, final Supplier<List<SessionStatus>> sessions) {
+    static Supplier<Directory> of(final TenantHost host, final Supplier<List<SessionStatus>> sessions) {
+        return Suppliers.memoize(() -> directory(host, sessions));
+    }
+
+    private static Directory directory(final TenantHost host, final Supplier<List<SessionStatus>> sessions) {
         final var now = Suppliers.memoize(sessions::get);
         final var keys = new TreeMap<String, MetadataNode>();
         keys.put("peer-asn", key(() -> Long.toString(host.dpuAsn())));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
@@ -21,11 +22,15 @@ sealed interface MetadataNode {
     /** How the index above shows this node. */
     String indexName(String name);
 
-    /** What a request for exactly this node is answered; empty when there is no such thing. */
-    Optional<MetadataAnswer> answer(boolean trailingSlash, String query);
+    /**
+     * What a request for exactly this node is answered; empty when there is no such thing.
+     *
+     * @param bgp the directory {@code bgp} of the host that asks, made when it is first looked into
+     */
+    Optional<MetadataAnswer> answer(boolean trailingSlash, String query, Supplier<Directory> bgp);
 
     /** The node of this name below, if there is one. */
-    Optional<MetadataNode> child(String name);
+    Optional<MetadataNode> child(String name, Supplier<Directory> bgp);
 
     /**
      * A key.
@@ -49,12 +54,13 @@ sealed interface MetadataNode {
         }
 
         @Override
-        public Optional<MetadataAnswer> answer(final boolean trailingSlash, final String query) {
+        public Optional<MetadataAnswer> answer(final boolean trailingSlash, final String query,
+                final Supplier<Directory> bgp) {
             return trailingSlash ? Optional.empty() : Optional.of(answers.apply(query));
         }
 
         @Override
-        public Optional<MetadataNode> child(final String name) {
+        public Optional<MetadataNode> child(final String name, final Supplier<Directory> bgp) {
             return Optional.empty();
         }
     }
@@ -78,26 +84,39 @@ sealed interface MetadataNode {
                 .collect(Collectors.joining("\n"))));
         }
 
-        /** The same, with one more node below; the index is that of a directory with the same names. */
-        Directory with(final String name, final MetadataNode child, final Found changedIndex) {
-            final var more = new TreeMap<>(children);
-            more.put(name, child);
-            return new Directory(more, changedIndex);
-        }
-
         @Override
         public String indexName(final String name) {
             return name + "/";
         }
 
         @Override
-        public Optional<MetadataAnswer> answer(final boolean trailingSlash, final String query) {
+        public Optional<MetadataAnswer> answer(final boolean trailingSlash, final String query,
+                final Supplier<Directory> bgp) {
             return Optional.of(index);
         }
 
         @Override
-        public Optional<MetadataNode> child(final String name) {
+        public Optional<MetadataNode> child(final String name, final Supplier<Directory> bgp) {
             return Optional.ofNullable(children.get(name));
+        }
+    }
+
+    /** The directory that is another one for each host. */
+    record OwnBgp() implements MetadataNode {
+        @Override
+        public String indexName(final String name) {
+            return name + "/";
+        }
+
+        @Override
+        public Optional<MetadataAnswer> answer(final boolean trailingSlash, final String query,
+                final Supplier<Directory> bgp) {
+            return bgp.get().answer(trailingSlash, query, bgp);
+        }
+
+        @Override
+        public Optional<MetadataNode> child(final String name, final Supplier<Directory> bgp) {
+            return bgp.get().child(name, bgp);
         }
     }
 }

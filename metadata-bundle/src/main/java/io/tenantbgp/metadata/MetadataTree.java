@@ -7,19 +7,19 @@ package io.tenantbgp.metadata;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Suppliers;
 import com.google.common.net.InetAddresses;
-import io.tenantbgp.metadata.MetadataAnswer.Found;
 import io.tenantbgp.metadata.MetadataAnswer.NotFound;
 import io.tenantbgp.metadata.MetadataAnswer.Unavailable;
 import io.tenantbgp.metadata.MetadataNode.Directory;
+import io.tenantbgp.metadata.MetadataNode.OwnBgp;
 import io.tenantbgp.metadata.MetadataNode.Value;
 import io.tenantbgp.metadata.MetadataValues.InstanceKey;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.jdt.annotation.NonNullByDefault;
 
@@ -38,11 +38,11 @@ final class MetadataTree {
     private static final String BGP = "bgp";
     /** The newest version, and the one cloud-init asks for first; both are the same tree. */
     private static final List<String> VERSIONS = List.of("latest", "2009-04-04");
+    /** Not looked into: in the tree of those that have none there is no such directory. */
+    private static final Supplier<Directory> NO_BGP = Suppliers.ofInstance(Directory.of(Map.of()));
 
     private final Optional<Roots> roots;
     private final TenantViews tenants;
-    // No more than there are tenant hosts
-    private final Map<InetAddress, Directory> hostRoots = new ConcurrentHashMap<>();
 
     private MetadataTree(final Optional<Roots> roots, final TenantViews tenants) {
         this.roots = requireNonNull(roots);
@@ -71,63 +71,57 @@ final class MetadataTree {
 
     private MetadataAnswer answer(final Roots present, final MetadataRequest request) {
         final var source = request.source();
-        final var bgp = tenants.directory(source);
-        final var top = bgp.map(directory ->
-            hostRoots.computeIfAbsent(source, host -> present.with(directory))).orElse(present.root());
         final var path = request.path();
-        return answer(top, path, request.query()).orElseGet(() -> {
-            final var category = category(path);
-            return new NotFound(category, bgp.isEmpty() && (category + "/").startsWith(BGP + "/")
-                ? " (" + InetAddresses.toAddrString(source) + " is the host address of no tenant interface)" : "");
-        });
+        final var bgp = tenants.directory(source);
+        return answer(bgp.isPresent() ? present.ofHost() : present.ofOthers(), path, request.query(),
+            bgp.orElse(NO_BGP)).orElseGet(() -> {
+                final var category = category(path);
+                return new NotFound(category, bgp.isEmpty() && (category + "/").startsWith(BGP + "/")
+                    ? " (" + InetAddresses.toAddrString(source) + " is the host address of no tenant interface)" : "");
+            });
     }
 
-    private static Optional<MetadataAnswer> answer(final MetadataNode top, final String path, final String query) {
-        return path.startsWith("/") ? answer(top, path, 1, query) : Optional.empty();
+    private static Optional<MetadataAnswer> answer(final MetadataNode top, final String path, final String query,
+            final Supplier<Directory> bgp) {
+        return path.startsWith("/") ? answer(top, path, 1, query, bgp) : Optional.empty();
     }
 
     /** What the rest of the path from there is answered; no deeper than the tree is. */
     private static Optional<MetadataAnswer> answer(final MetadataNode node, final String path, final int start,
-            final String query) {
+            final String query, final Supplier<Directory> bgp) {
         if (start == path.length()) {
-            return node.answer(true, query);
+            return node.answer(true, query, bgp);
         }
         final var slash = path.indexOf('/', start);
-        return slash < 0 ? node.child(path.substring(start)).flatMap(found -> found.answer(false, query))
-            : node.child(path.substring(start, slash)).flatMap(found -> answer(found, path, slash + 1, query));
+        return slash < 0
+            ? node.child(path.substring(start), bgp).flatMap(found -> found.answer(false, query, bgp))
+            : node.child(path.substring(start, slash), bgp)
+                .flatMap(found -> answer(found, path, slash + 1, query, bgp));
     }
 
     /**
-     * The directories above the keys.
+     * The tops of the tree.
      *
-     * @param root what a client sees that is no tenant host
-     * @param version a version in it
-     * @param metaData the directory {@code meta-data} in that
-     * @param indexWithBgp what that answers to a tenant host
+     * @param ofHost what a tenant host sees
+     * @param ofOthers what any other client sees
      */
-    private record Roots(Directory root, Directory version, Directory metaData, Found indexWithBgp) {
+    private record Roots(Directory ofHost, Directory ofOthers) {
         static Roots of(final MetadataValues values) {
             final var keys = new TreeMap<String, MetadataNode>();
             keys.put("asn", Value.of(Long.toString(values.dpuAsn())));
             final var beside = new TreeMap<String, MetadataNode>();
             values.instance().forEach((key, text) ->
                 (key == InstanceKey.USER_DATA ? beside : keys).put(key.tenantName(), Value.of(text)));
-            final var metaData = Directory.of(keys);
-            beside.put(META_DATA, metaData);
-            final var version = Directory.of(beside);
-
-            keys.put(BGP, Directory.of(Map.of()));
-            return new Roots(Directory.of(versions(version)), version, metaData, Directory.of(keys).index());
+            final var ofOthers = top(keys, beside);
+            keys.put(BGP, new OwnBgp());
+            return new Roots(top(keys, beside), ofOthers);
         }
 
-        /** The root that a tenant host sees. */
-        Directory with(final Directory bgp) {
-            final var ofHost = version.with(META_DATA, metaData.with(BGP, bgp, indexWithBgp), version.index());
-            return new Directory(versions(ofHost), root.index());
-        }
-
-        private static Map<String, MetadataNode> versions(final Directory version) {
-            return VERSIONS.stream().collect(Collectors.toMap(name -> name, name -> version));
+        private static Directory top(final Map<String, MetadataNode> metaData, final Map<String, MetadataNode> beside) {
+            final var all = new TreeMap<>(beside);
+            all.put(META_DATA, Directory.of(metaData));
+            final var version = Directory.of(all);
+            return Directory.of(VERSIONS.stream().collect(Collectors.toMap(name -> name, name -> version)));
         }
     }
 

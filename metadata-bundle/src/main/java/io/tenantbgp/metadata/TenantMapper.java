@@ -6,6 +6,7 @@
 package io.tenantbgp.metadata;
 
 import com.google.common.base.Suppliers;
+import io.tenantbgp.metadata.MetadataNode.Directory;
 import io.tenantbgp.metadata.bgp.AllowedPrefixes;
 import io.tenantbgp.metadata.bgp.Cidr;
 import io.tenantbgp.metadata.bgp.Link;
@@ -65,11 +66,11 @@ final class TenantMapper {
      * @param state the operational state of the interfaces, null while there is none; read when a host asks
      */
     static TenantViews views(final Map<TenantInterfaceKey, TenantHost> hosts, final @Nullable TenantInterfaces state) {
-        final var views = new HashMap<InetAddress, TenantViews.View>();
+        final var views = new HashMap<InetAddress, Supplier<Directory>>();
         final var claimed = new HashSet<InetAddress>();
         final var claimedTwice = new HashSet<InetAddress>();
         hosts.forEach((key, host) -> {
-            final var view = new TenantViews.View(host, () ->
+            final var view = BgpDirectory.of(host, () ->
                 SessionMapper.sessions(host.links(), state(interfaces(state).get(key))));
             host.links().stream().map(Link::host).forEach(address -> {
                 views.put(address, view);

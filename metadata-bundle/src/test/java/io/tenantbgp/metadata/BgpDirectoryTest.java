@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
+import io.tenantbgp.metadata.MetadataNode.Directory;
 import io.tenantbgp.metadata.MetadataValues.InstanceKey;
 import io.tenantbgp.metadata.bgp.Cidr;
 import io.tenantbgp.metadata.bgp.Hosts;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,7 +190,7 @@ class BgpDirectoryTest {
         final var page = Hosts.ofFeaturePage();
         final var counted = new CurrentTree();
         counted.onValues(MetadataTree.of(new MetadataValues(65000, Map.of())));
-        counted.onTenants(new TenantViews(Map.of(Hosts.address("10.0.0.10"), new TenantViews.View(page, () -> {
+        counted.onTenants(new TenantViews(Map.of(Hosts.address("10.0.0.10"), BgpDirectory.of(page, () -> {
             asked[0]++;
             return List.of(new SessionStatus(page.links().get(0), "active", List.of(), 0, 0));
         }))));
@@ -198,10 +200,28 @@ class BgpDirectoryTest {
         assertEquals(1, asked[0]);
     }
 
+    /** States come twice a second in a flood; who asks for a key beside them is not to wait for any. */
+    @Test
+    void onlyWhoLooksIntoTheDirectoryHasItMade() {
+        final var looked = new int[1];
+        final var directory = BgpDirectory.of(Hosts.ofFeaturePage(), List::of);
+        final var watched = MetadataTree.of(new MetadataValues(65000, Map.of()))
+            .with(new TenantViews(Map.of(Hosts.address("10.0.0.10"), () -> {
+                looked[0]++;
+                return directory.get();
+            })));
+        List.of("/latest/meta-data/asn", "/latest/meta-data/", "/latest/", "/latest/meta-data/nothing").forEach(path ->
+            watched.get(request(path, "", "10.0.0.10")));
+        assertEquals(0, looked[0]);
+        List.of("bgp", "bgp/", "bgp/peer-asn", "bgp/config/", "bgp/nothing").forEach(path ->
+            watched.get(request("/latest/meta-data/" + path, "", "10.0.0.10")));
+        assertEquals(5, looked[0]);
+    }
+
     @Test
     void unavailableStaysUnavailable() {
         final var nothing = MetadataTree.unavailable().with(new TenantViews(Map.of(Hosts.address("10.0.0.10"),
-            new TenantViews.View(Hosts.ofFeaturePage(), List::of))));
+            BgpDirectory.of(Hosts.ofFeaturePage(), List::of))));
         assertEquals(503, nothing.get(request(BGP + "routes", "", "10.0.0.10")).status());
     }
 
@@ -235,9 +255,9 @@ class BgpDirectoryTest {
     }
 
     private static MetadataTree tree(final Map<TenantHost, List<SessionStatus>> hosts) {
-        final var views = new HashMap<InetAddress, TenantViews.View>();
+        final var views = new HashMap<InetAddress, Supplier<Directory>>();
         hosts.forEach((host, sessions) -> {
-            final var view = new TenantViews.View(host, () -> sessions);
+            final var view = BgpDirectory.of(host, () -> sessions);
             host.links().forEach(link -> views.put(link.host(), view));
         });
         return MetadataTree.of(new MetadataValues(65000, Map.of(InstanceKey.SITENAME, "site-1")))

@@ -55,7 +55,7 @@ class BgpOverHttpTest {
     void hostIsToldByItsAddress() throws Exception {
         assertEquals("metadata category not found: bgp/peer-asn (127.0.0.1 is the host address of no tenant interface)",
             get("peer-asn").body());
-        tree.onTenants(new TenantViews(Map.of(LOOPBACK.links().get(0).host(), new TenantViews.View(LOOPBACK, () ->
+        tree.onTenants(new TenantViews(Map.of(LOOPBACK.links().get(0).host(), BgpDirectory.of(LOOPBACK, () ->
             List.of(new SessionStatus(LOOPBACK.links().get(0), "active", List.of(), 0, 0))))));
         assertEquals("65000", get("peer-asn").body());
         assertEquals("127.0.0.2", get("peer-address").body());
