@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from harness import evidence, lab
+from harness import evidence, lab, leaks
 from harness.dpu import Dpu, second
 from harness.report import show
 from harness.scenario import Scenario
@@ -28,13 +28,13 @@ def clean_lab():
 @pytest.fixture(scope="session")
 def dpu(clean_lab):
     """The running DPU that the scenarios share."""
-    yield from _running(Dpu())
+    yield from _running(Dpu(jvm_options=leaks.TRACK_ALL))
 
 
 @pytest.fixture(scope="session")
 def second_dpu(clean_lab):
     """The other one, started when the first scenario asks for it."""
-    yield from _running(second())
+    yield from _running(second(leaks.TRACK_ALL))
 
 
 def _running(dpu):
@@ -58,6 +58,8 @@ def scenario(dpu, request):
         yield scenario
     finally:
         scenario.tear_down()
+    for each in scenario.dpus.values():
+        leaks.require_none(each)
 
 
 def _bring_up(scenario):

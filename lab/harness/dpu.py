@@ -187,9 +187,9 @@ class Dpu:
         return found
 
 
-def second():
+def second(jvm_options=""):
     """The other DPU, for scenarios that have a dpu2.json; it is made and started like the first."""
-    return Dpu("dpu2", loopback=SECOND_LOOPBACK)
+    return Dpu("dpu2", jvm_options, loopback=SECOND_LOOPBACK)
 
 
 def accepted(session):
