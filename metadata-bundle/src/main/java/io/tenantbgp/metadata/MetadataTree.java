@@ -73,12 +73,12 @@ final class MetadataTree {
         final var source = request.source();
         final var path = request.path();
         final var bgp = tenants.directory(source);
-        return answer(bgp.isPresent() ? present.ofHost() : present.ofOthers(), path, request.query(),
-            bgp.orElse(NO_BGP)).orElseGet(() -> {
-                final var category = category(path);
-                return new NotFound(category, bgp.isEmpty() && (category + "/").startsWith(BGP + "/")
-                    ? " (" + InetAddresses.toAddrString(source) + " is the host address of no tenant interface)" : "");
-            });
+        final var top = bgp.isPresent() ? present.ofHost() : present.ofOthers();
+        return answer(top, path, request.query(), bgp.orElse(NO_BGP)).orElseGet(() -> {
+            final var category = category(path);
+            return new NotFound(category, bgp.isEmpty() && (category + "/").startsWith(BGP + "/")
+                ? " (" + InetAddresses.toAddrString(source) + " is the host address of no tenant interface)" : "");
+        });
     }
 
     private static Optional<MetadataAnswer> answer(final MetadataNode top, final String path, final String query,
