@@ -20,8 +20,10 @@ enum AttributeType {
     MULTI_EXIT_DISC(4, AttributeType.OPTIONAL, length -> length == 4),
     /** Not to be sent over eBGP: discarded. */
     LOCAL_PREF(5, AttributeType.ANY_FLAGS, length -> true),
-    ATOMIC_AGGREGATE(6, AttributeType.ANY_FLAGS, length -> true),
-    AGGREGATOR(7, AttributeType.ANY_FLAGS, length -> true),
+    /** Of another length: discarded (RFC 7606, section 7.6). */
+    ATOMIC_AGGREGATE(6, AttributeType.WELL_KNOWN, length -> true),
+    /** Of another length: discarded (RFC 7606, section 7.7). */
+    AGGREGATOR(7, AttributeType.OPTIONAL_TRANSITIVE, length -> true),
     COMMUNITIES(8, AttributeType.OPTIONAL_TRANSITIVE, AttributeType.multipleOf(4)),
     /** Of an external peer: discarded. */
     ORIGINATOR_ID(9, AttributeType.ANY_FLAGS, length -> true),
@@ -30,8 +32,8 @@ enum AttributeType {
     MP_REACH_NLRI(14, AttributeType.OPTIONAL, length -> true),
     MP_UNREACH_NLRI(15, AttributeType.OPTIONAL, length -> true),
     EXTENDED_COMMUNITIES(16, AttributeType.OPTIONAL_TRANSITIVE, AttributeType.multipleOf(8)),
-    AS4_PATH(17, AttributeType.ANY_FLAGS, length -> true),
-    AS4_AGGREGATOR(18, AttributeType.ANY_FLAGS, length -> true),
+    AS4_PATH(17, AttributeType.OPTIONAL_TRANSITIVE, length -> true),
+    AS4_AGGREGATOR(18, AttributeType.OPTIONAL_TRANSITIVE, length -> true),
     /** RFC 6514, section 5: an error matters to multicast VPN routes only. */
     PMSI_TUNNEL(22, AttributeType.ANY_FLAGS, length -> true),
     IPV6_EXTENDED_COMMUNITIES(25, AttributeType.OPTIONAL_TRANSITIVE, AttributeType.multipleOf(20)),
@@ -83,6 +85,11 @@ enum AttributeType {
     /** Whether it holds prefixes, which must be found whatever else is wrong (RFC 7606, section 3 (j)). */
     boolean holdsPrefixes() {
         return this == MP_REACH_NLRI || this == MP_UNREACH_NLRI;
+    }
+
+    /** Whether only who has no 4-byte ASNs may send it: of any other it is discarded (RFC 6793, section 4.1). */
+    boolean isOfTwoByteSpeakers() {
+        return this == AS4_PATH || this == AS4_AGGREGATOR;
     }
 
     boolean admitsLength(final int length) {

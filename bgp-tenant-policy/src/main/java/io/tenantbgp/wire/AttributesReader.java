@@ -31,12 +31,14 @@ final class AttributesReader {
     private ByteBuf list = Unpooled.EMPTY_BUFFER;
     /** Where in the list the attribute begins that is being read. */
     private int start;
+    private final boolean fourByteAsns;
     private final PathReader path;
     private LeakRequest leakRequest = LeakRequest.NONE;
     /** The first error that makes the UPDATE a withdrawal, and the attribute that has it. */
     private @Nullable NotificationCode error;
     private @Nullable ByteBuf erroneous;
     private boolean reachSeen;
+    private boolean reachHasPrefixes;
     private boolean onlyUnreach;
     private @Nullable IpAddress nextHop;
     private @Nullable IpAddress multiprotocolNextHop;
@@ -44,6 +46,7 @@ final class AttributesReader {
     private @Nullable NlriField unreachable;
 
     AttributesReader(final boolean fourByteAsns) {
+        this.fourByteAsns = fourByteAsns;
         path = new PathReader(fourByteAsns);
     }
 
@@ -67,7 +70,7 @@ final class AttributesReader {
      */
     void requireReachableIfMalformed(final boolean hasNlri) throws SessionResetException {
         final var code = error;
-        if (code != null && !hasNlri && !reachSeen) {
+        if (code != null && !hasNlri && !reachHasPrefixes) {
             throw reset(code, erroneous, "malformed path attributes in an UPDATE that announces nothing");
         }
     }
@@ -138,8 +141,10 @@ final class AttributesReader {
             return true;
         }
         seen.set(code);
-        check(type, flags, length);
-        readValue(type, value);
+        if (!(fourByteAsns && type.isOfTwoByteSpeakers())) {
+            check(type, flags, length);
+            readValue(type, value);
+        }
         return true;
     }
 
@@ -207,6 +212,8 @@ final class AttributesReader {
         }
         final var family = readFamily(value);
         final int hopLength = value.readUnsignedByte();
+        // One reserved byte (RFC 4760, section 3) stands between the next hop and the prefixes.
+        reachHasPrefixes = value.readableBytes() > hopLength + 1;
         if (family.isEmpty()) {
             return;
         }
@@ -218,7 +225,6 @@ final class AttributesReader {
             throw optionalAttributeError("MP_REACH_NLRI with a next hop of " + hopLength + " bytes");
         }
         multiprotocolNextHop = readAddress(family.orElseThrow(), value.readSlice(hopLength));
-        // One reserved byte (RFC 4760, section 3).
         value.skipBytes(1);
         reachable = new NlriField(family.orElseThrow(), value.slice(), attribute());
     }

@@ -41,13 +41,11 @@ final class PathReader {
         return segments.isPresent();
     }
 
-    /** Reads AS4_PATH. A malformed one, and one of a speaker that has no use for it, is discarded (RFC 6793, 6). */
+    /** Reads AS4_PATH of a 2-byte speaker. A malformed one is discarded (RFC 6793, section 6). */
     void readAs4Path(final ByteBuf value) {
-        if (!fourByteAsns) {
-            as4Path = readSegments(value, Integer.BYTES).orElse(List.of()).stream()
-                .filter(segment -> segment.type == AsPathSegment.AS_SEQUENCE || segment.type == AsPathSegment.AS_SET)
-                .toList();
-        }
+        as4Path = readSegments(value, Integer.BYTES).orElse(List.of()).stream()
+            .filter(segment -> segment.type == AsPathSegment.AS_SEQUENCE || segment.type == AsPathSegment.AS_SET)
+            .toList();
     }
 
     void readAggregator(final ByteBuf value) {
