@@ -147,6 +147,11 @@ class Dpu:
         document = self.restconf.get(f"{NEIGHBORS}={key(address)}/state", "nonconfig")
         return document["tenant-bgp-dpu:state"] if document else {}
 
+    def configuration_errors(self):
+        """The messages in configuration-error."""
+        document = self.restconf.get(DPU, "nonconfig") or {}
+        return [each["message"] for each in document.get("tenant-bgp-dpu:dpu", {}).get("configuration-error", [])]
+
     def interface_state(self, interface):
         """The state container of one tenant interface, {} while there is none."""
         path = f"{DPU}/tenant-interfaces/tenant-interface={key(interface)}/state"

@@ -37,6 +37,15 @@ def test_one_session_through_all_lists(scenario):
     narrow(scenario, ["203.0.113.0/25"])
     expect.accepts(scenario, "host1", {FIRST})
     expect.rejects(scenario, "host1", {SECOND: "not-in-interface-prefixes", OTHER: "not-in-allowed-prefixes"})
+    # A profile may admit less at any time; what an interface lists beyond it is said, and has no effect.
+    scenario.dpu.set_allowed_prefixes("vips", ["203.0.113.128/25"])
+    expect.accepts(scenario, "host1", set())
+    expect.rejects(scenario, "host1", {FIRST: "not-in-allowed-prefixes", SECOND: "not-in-interface-prefixes"})
+    until(scenario.dpu.configuration_errors, lambda seen: "203.0.113.0/25 is not inside" in str(seen), 5,
+          "the list is in configuration-error")
+    scenario.dpu.set_allowed_prefixes("vips", ["203.0.113.0/24"])
+    expect.accepts(scenario, "host1", {FIRST})
+    until(scenario.dpu.configuration_errors, lambda seen: not seen, 5, "it is there no longer")
     narrow(scenario, [])
     expect.accepts(scenario, "host1", set())
     expect.rejects(scenario, "host1", {FIRST: "not-in-interface-prefixes", SECOND: "not-in-interface-prefixes"})

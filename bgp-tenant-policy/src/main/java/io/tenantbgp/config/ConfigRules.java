@@ -36,7 +36,7 @@ public final class ConfigRules {
 
     /**
      * What a change makes wrong. What was wrong before does not stand in the way of a change that corrects another
-     * thing.
+     * thing; and what an interface lists does not stand in the way of a profile that is to admit less.
      *
      * @param before the configuration as it is
      * @param after the configuration as it would be
@@ -48,6 +48,7 @@ public final class ConfigRules {
             return found;
         }
         final var known = new HashSet<>(all(before, before));
+        known.addAll(new PrefixRules(after.site().orElse(null), before.dpu().orElse(null)).outsideProfiles());
         return found.stream().filter(each -> !known.contains(each)).toList();
     }
 

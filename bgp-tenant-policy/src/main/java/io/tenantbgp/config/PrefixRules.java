@@ -32,6 +32,7 @@ final class PrefixRules {
     private static final String DEPRECATED = "anycast-site-prefixes";
 
     private final List<Finding> found = new ArrayList<>();
+    private final List<Finding> outside = new ArrayList<>();
     private final Map<RoutingProfileKey, PrefixSet> profiles = new HashMap<>();
     private final @Nullable Site site;
     private final @Nullable Dpu dpu;
@@ -46,6 +47,17 @@ final class PrefixRules {
     }
 
     List<Finding> check() {
+        find();
+        return Stream.concat(found.stream(), outside.stream()).toList();
+    }
+
+    /** Only what an interface lists that its profile does not: it has no effect there. */
+    List<Finding> outsideProfiles() {
+        find();
+        return outside;
+    }
+
+    private void find() {
         if (site != null) {
             ofSite = list(InstancePath.SITE, DEPRECATED, YangLists.anycastSitePrefixes(site), true);
             YangLists.routingProfiles(site).values().stream()
@@ -55,7 +67,6 @@ final class PrefixRules {
             YangLists.tenantInterfaces(dpu).stream()
                 .sorted(Comparator.comparing(each -> each.requireName().getValue())).forEach(this::tenantInterface);
         }
-        return found;
     }
 
     private void profile(final RoutingProfile profile) {
@@ -80,7 +91,7 @@ final class PrefixRules {
         final var isDeprecatedInEffect = profile.isEmpty() && !ofSite.isEmpty();
         final var inEffect = isDeprecatedInEffect ? ofSite : profile;
         entries.stream().filter(each -> !inEffect.covers(each.family(), each.high(), each.low(), each.length()))
-            .forEach(each -> found.add(Finding.invalid(path.value("prefix", each.toString()).text(),
+            .forEach(each -> outside.add(Finding.invalid(path.value("prefix", each.toString()).text(),
                 each + " is not inside an entry of " + (isDeprecatedInEffect ? DEPRECATED + " of the site"
                     : ALLOWED + " of routing profile " + name.getValue())
                     + ", which it is to narrow: remove it here or add it there")));

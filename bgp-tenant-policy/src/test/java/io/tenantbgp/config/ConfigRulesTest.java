@@ -90,6 +90,32 @@ class ConfigRulesTest {
     }
 
     @Test
+    void profileMayBeNarrowedBelowWhatAnInterfaceLists() {
+        final var narrowed = dpu(BLUE, listing("203.0.113.0/25"));
+        final var before = new CommittedConfig(Optional.of(site(SITE)), Optional.of(narrowed));
+        final var less = Optional.of(site(SITE.replace("203.0.113.0/24", "203.0.113.128/25")));
+
+        assertEquals(List.of(), ConfigRules.check(before, new CommittedConfig(less, Optional.of(narrowed))));
+        assertEquals(1, ConfigRules.check(new CommittedConfig(less, Optional.of(narrowed))).size());
+        assertEquals(1, ConfigRules.check(before, new CommittedConfig(less,
+            Optional.of(dpu(BLUE, listing("203.0.113.0/26"))))).size());
+        assertEquals(1, ConfigRules.check(new CommittedConfig(Optional.empty(), Optional.empty()),
+            new CommittedConfig(less, Optional.of(narrowed))).size());
+    }
+
+    @Test
+    void narrowedProfileIsCheckedLikeAnyOther() {
+        final var narrowed = dpu(BLUE, listing("203.0.113.0/25"));
+        final var before = new CommittedConfig(Optional.of(site(SITE)), Optional.of(narrowed));
+
+        final var found = ConfigRules.check(before, new CommittedConfig(
+            Optional.of(site(SITE.replace("203.0.113.0/24", "10.0.0.0/24"))), Optional.of(narrowed)));
+
+        assertEquals(1, found.size(), found::toString);
+        assertTrue(found.get(0).message().startsWith("10.0.0.0/24 overlaps 10.0.0.1/32"), found::toString);
+    }
+
+    @Test
     void listMayNameAnyPrefix() {
         assertEquals(List.of(), ConfigRules.check(new CommittedConfig(Optional.of(site(
             SITE.replace("'203.0.113.0/24'", "'0.0.0.0/0', '::/0'"))), Optional.of(dpu(BLUE, ETH0)))));
@@ -111,6 +137,11 @@ class ConfigRulesTest {
         assertEquals(found, InvalidConfigurationException.causeOf(new IllegalStateException(refused)).orElseThrow()
             .findings());
         assertEquals(List.of(), InvalidConfigurationException.findingsIn("commit encountered an unexpected failure"));
+    }
+
+    private static String listing(final String prefix) {
+        return tenantInterface("eth0", "blue", ipv4("10.0.0.1", "10.0.0.2"),
+            "'allowed-anycast-prefixes': {'prefix': ['" + prefix + "']}");
     }
 
     /** A DPU's document and its site's, if there is one. */
