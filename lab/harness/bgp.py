@@ -88,25 +88,36 @@ def attribute(flags, kind, value):
     return struct.pack("!BBB", flags, kind, len(value)) + value
 
 
+def update(withdrawn=(), attributes=b"", prefixes=()):
+    """An UPDATE of its three fields (RFC 4271 section 4.3). withdrawn, prefixes: IPv4."""
+    routes = nlri(withdrawn)
+    return message(UPDATE, struct.pack("!H", len(routes)) + routes + struct.pack("!H", len(attributes)) + attributes
+                   + nlri(prefixes))
+
+
+def path_attributes(next_hop, path):
+    """The three of RFC 4271. path: ASNs of one AS_SEQUENCE, four octets each."""
+    return _origin_and_path(path) + attribute(TRANSITIVE, NEXT_HOP, ipaddress.IPv4Address(next_hop).packed)
+
+
 def announcement(prefixes, next_hop, path, extra=b""):
-    """An UPDATE announcing IPv4 prefixes. path: ASNs of one AS_SEQUENCE, four octets each. extra: more attributes."""
-    attributes = _origin_and_path(path) \
-        + attribute(TRANSITIVE, NEXT_HOP, ipaddress.IPv4Address(next_hop).packed) + extra
-    return message(UPDATE, struct.pack("!HH", 0, len(attributes)) + attributes + nlri(prefixes))
+    """An UPDATE announcing IPv4 prefixes. path: as above. extra: more attributes."""
+    return update(attributes=path_attributes(next_hop, path) + extra, prefixes=prefixes)
 
 
 def withdrawal(prefixes):
     """An UPDATE withdrawing IPv4 prefixes."""
-    routes = nlri(prefixes)
-    return message(UPDATE, struct.pack("!H", len(routes)) + routes + bytes(2))
+    return update(withdrawn=prefixes)
 
 
 def mp_announcement(family, routes, next_hop, path, extra=b""):
     """An UPDATE announcing routes of a family other than IPv4 unicast (RFC 4760). routes: encoded; path: as above."""
+    return update(attributes=mp_reach(family, routes, next_hop) + _origin_and_path(path) + extra)
+
+
+def mp_reach(family, routes, next_hop):
     address = ipaddress.ip_address(next_hop).packed
-    reach = struct.pack("!HBB", *family, len(address)) + address + b"\0" + b"".join(routes)
-    attributes = attribute(OPTIONAL, MP_REACH, reach) + _origin_and_path(path) + extra
-    return message(UPDATE, struct.pack("!HH", 0, len(attributes)) + attributes)
+    return attribute(OPTIONAL, MP_REACH, struct.pack("!HBB", *family, len(address)) + address + b"\0" + b"".join(routes))
 
 
 def mp_announcements(family, routes, next_hop, path, extra=b"", per_update=60):
@@ -117,8 +128,11 @@ def mp_announcements(family, routes, next_hop, path, extra=b"", per_update=60):
 
 def mp_withdrawal(family, routes):
     """Withdraws them; without routes it is the family's End-of-RIB (RFC 4724 section 2)."""
-    attributes = attribute(OPTIONAL, MP_UNREACH, struct.pack("!HB", *family) + b"".join(routes))
-    return message(UPDATE, struct.pack("!HH", 0, len(attributes)) + attributes)
+    return update(attributes=mp_unreach(family, routes))
+
+
+def mp_unreach(family, routes):
+    return attribute(OPTIONAL, MP_UNREACH, struct.pack("!HB", *family) + b"".join(routes))
 
 
 def _origin_and_path(path):

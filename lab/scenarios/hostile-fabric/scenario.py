@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from harness import bgp, evpn, expect, vitals
+from harness import bgp, evpn, expect, shell, vitals
 from harness.announcement import overlay, underlay
 from harness.raw_tenant import RawTenant
 from harness.report import say
@@ -38,6 +38,9 @@ ATTRIBUTES = {
     "only-to-customer": bgp.unknown_attribute(35, b"\0\0\xfc\x5b"), "PMSI tunnel": bgp.unknown_attribute(22, bytes(9)),
     "tunnel encapsulation": bgp.unknown_attribute(23, b"\0\x08\0\0"),
     "AIGP": bgp.attribute(bgp.OPTIONAL, 26, b"\1\0\x0b" + bytes(8)),
+    "prefix SID": bgp.unknown_attribute(40, bytes.fromhex("01000700000000000002")),
+    "prefix SID of an IPv6 SID": bgp.unknown_attribute(40, bytes.fromhex("020003008000")),
+    "prefix SID that is cut off": bgp.unknown_attribute(40, b"\1\2\3"),
     "communities": bgp.communities("65100:1", "65100:2", "65535:65281"),
     "unknown extended communities": bgp.extended_communities(
         evpn.route_target(TARGET), bytes.fromhex("43000000deadbeef"), bytes.fromhex("0600000100000007"), evpn.encapsulation(9),
@@ -154,15 +157,61 @@ def test_attributes_nobody_understands_poison_no_session(fabric, raw):
     goes_on(fabric, raw)
 
 
+MALFORMED = {
+    "ORIGIN 3": bgp.attribute(bgp.TRANSITIVE, bgp.ORIGIN, b"\3") + bgp.path_attributes(EVIL_HOP, [EVIL_ASN])[4:],
+    "no AS_PATH": bgp.path_attributes(EVIL_HOP, [EVIL_ASN])[:4] + bgp.path_attributes(EVIL_HOP, [])[-7:],
+    "AS_PATH cut off": bgp.path_attributes(EVIL_HOP, [])[:4] + bgp.attribute(bgp.TRANSITIVE, bgp.AS_PATH, b"\2\2\0\0\xfc\x5b")
+    + bgp.path_attributes(EVIL_HOP, [])[-7:],
+    "communities of 3 octets": bgp.path_attributes(EVIL_HOP, [EVIL_ASN])
+    + bgp.attribute(bgp.OPTIONAL | bgp.TRANSITIVE, bgp.COMMUNITIES, bytes(3)),
+    "extended communities of 7 octets": bgp.path_attributes(EVIL_HOP, [EVIL_ASN])
+    + bgp.attribute(bgp.OPTIONAL | bgp.TRANSITIVE, bgp.EXTENDED_COMMUNITIES, bytes(7)),
+    "flags of MULTI_EXIT_DISC": bgp.path_attributes(EVIL_HOP, [EVIL_ASN]) + bgp.attribute(bgp.TRANSITIVE, 4, bytes(4)),
+}
+
+
+def test_malformed_attributes_withdraw_what_they_come_with(fabric, raw):
+    """RFC 7606: of a route that was there before nothing is left, and the session stays up."""
+    evil, count = peer(fabric, "evil"), 0
+    good = evpn_update([prefix_route("198.51.150.0/24")]) + bgp.announcement(["198.18.150.0/24"], EVIL_HOP, [EVIL_ASN])
+    with expect.no_session_ends(fabric):
+        for name, attributes in MALFORMED.items():
+            evil.send(good)
+            imported(fabric, "198.51.150.0/24")
+            expect.imported(fabric.dpu, "blue", "198.18.150.0/24", [(EVIL_HOP, 0, None)], "underlay")
+            evil.send(bgp.update(attributes=attributes + bgp.mp_reach(bgp.L2VPN_EVPN, [prefix_route("198.51.150.0/24")], EVIL),
+                                 prefixes=["198.18.150.0/24"]))
+            for prefix in ("198.51.150.0/24", "198.18.150.0/24"):
+                expect.imported(fabric.dpu, "blue", prefix, [])
+            count += 1
+            say(f"{name}: both routes are gone")
+        goes_on(fabric, raw)
+    assert not evil.session.notifications
+    until(lambda: fabric.dpu.neighbor(EVIL_HOP).get("malformed-updates"), lambda seen: int(seen) == count, 5,
+          f"{count} UPDATEs are counted as malformed")
+    assert f"what {count} malformed UPDATEs announced was withdrawn" in shell.karaf(fabric.dpu.namespace, "tenant-bgp:fabric")
+
+
+def test_routes_in_several_places_of_one_update(fabric, raw):
+    """RFC 7606 section 5.1: any of them may be beside any other. RFC 4760 section 3: NEXT_HOP is for the NLRI alone."""
+    evil = peer(fabric, "evil")
+    with expect.no_session_ends(fabric):
+        evil.send(bgp.update(attributes=bgp.path_attributes(EVIL_HOP, [EVIL_ASN]) + COMMUNITIES
+                             + bgp.mp_reach(bgp.L2VPN_EVPN, [prefix_route("198.51.150.0/24")], EVIL), prefixes=["198.18.150.0/24"]))
+        imported(fabric, "198.51.150.0/24")
+        expect.imported(fabric.dpu, "blue", "198.18.150.0/24", [(EVIL_HOP, 0, None)], "underlay")
+        evil.send(bgp.update(["198.18.150.0/24"], bgp.mp_unreach(bgp.L2VPN_EVPN, [prefix_route("198.51.150.0/24")])))
+        for prefix in ("198.51.150.0/24", "198.18.150.0/24"):
+            expect.imported(fabric.dpu, "blue", prefix, [])
+        goes_on(fabric, raw)
+
+
 @pytest.mark.parametrize("malformed", [
     evpn_update([b"\5\x21" + prefix_route("198.51.150.0/24")[2:-1]]),
     evpn_update([prefix_route("198.51.150.0/24")[:24] + b"\xff" + prefix_route("198.51.150.0/24")[25:]]),
     evpn_update([b"\5\xff\0"]), evpn_update([b"\2\1\0"]),
-    bgp.mp_announcement(bgp.L2VPN_EVPN, [prefix_route("198.51.150.0/24")], EVIL, [EVIL_ASN],
-                        bgp.attribute(bgp.OPTIONAL | bgp.TRANSITIVE, bgp.EXTENDED_COMMUNITIES, bytes(7))),
-    bgp.announcement(["198.18.1.0/24"], EVIL_HOP, [EVIL_ASN], bgp.attribute(bgp.OPTIONAL | bgp.TRANSITIVE, bgp.COMMUNITIES,
-                                                                            bytes(3))),
-], ids=["33 octets", "prefix length 255", "longer than the UPDATE", "type 2 cut short", "extended communities", "communities"])
+    bgp.message(bgp.UPDATE, bgp.announcement(["198.18.1.0/24"], EVIL_HOP, [EVIL_ASN])[bgp.HEADER_LENGTH:-1]),
+], ids=["33 octets", "prefix length 255", "longer than the UPDATE", "type 2 cut short", "prefix cut short"])
 def test_malformed_route_harms_its_own_session_at_most(fabric, raw, malformed):
     with expect.no_session_ends(fabric, but=[("evil", "10.254.1.5")]):
         peer(fabric, "evil").send(malformed)

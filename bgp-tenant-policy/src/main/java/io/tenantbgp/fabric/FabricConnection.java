@@ -76,6 +76,19 @@ final class FabricConnection extends ChannelDuplexHandler {
         ctx.executor().schedule(() -> ctx.close(), CLOSE_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Whether BGPCEP gets the messages. */
+    boolean isHandedOver() {
+        return phase == Phase.HANDOVER || phase == Phase.ESTABLISHED;
+    }
+
+    boolean isInternal() {
+        return handshake.isInternal();
+    }
+
+    void malformed(final NotificationCode found) {
+        session.malformed(found);
+    }
+
     @Override
     public void channelActive(final ChannelHandlerContext ctx) {
         context = ctx;

@@ -49,6 +49,10 @@ final class FabricHandshake {
         this.parameters = requireNonNull(parameters);
     }
 
+    boolean isInternal() {
+        return neighbor.asn() == speaker.asn();
+    }
+
     /** Our OPEN, empty while BGPCEP does not have the neighbour. */
     Optional<Open> open() {
         return peers.preferences(neighbor.address()).map(found -> new OpenBuilder()

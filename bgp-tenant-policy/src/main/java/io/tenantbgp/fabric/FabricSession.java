@@ -10,9 +10,12 @@ import static java.util.Objects.requireNonNull;
 import io.netty.channel.ChannelFuture;
 import io.netty.util.concurrent.Future;
 import io.tenantbgp.policy.IpAddress;
+import io.tenantbgp.session.RateLimit;
 import io.tenantbgp.session.SessionError;
 import io.tenantbgp.wire.Notification;
+import io.tenantbgp.wire.NotificationCode;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +34,9 @@ import org.slf4j.LoggerFactory;
 final class FabricSession {
     private static final Logger LOG = LoggerFactory.getLogger(FabricSession.class);
 
+    private static final int MALFORMED_LINES = 3;
+    private static final Duration MALFORMED_INTERVAL = Duration.ofMinutes(1);
+
     /** Its bundles are being started, or started again. */
     static final String NOT_IN_BGPCEP = "BGPCEP does not have the neighbour yet, or no longer";
 
@@ -40,6 +46,7 @@ final class FabricSession {
     private final FabricTransport transport;
     private final FabricHandshake handshake;
     private final FabricEvents events;
+    private final RateLimit malformedLog = new RateLimit(System::nanoTime, MALFORMED_LINES, MALFORMED_INTERVAL);
     private volatile FabricView view;
     private @Nullable FabricConnection connection;
     private @Nullable ChannelFuture attempt;
@@ -128,25 +135,34 @@ final class FabricSession {
         }
         connection = made;
         view = new FabricView(neighbor.address(), neighbor.asn(), neighbor.families(), FabricSessionState.OPEN_SENT,
-            Optional.of(local), Optional.empty(), Optional.empty(), view.lastError(), "");
+            Optional.of(local), Optional.empty(), Optional.empty(), view.lastError(), view.malformedUpdates(), "");
         return true;
     }
 
     void opened(final FabricOpen open) {
         view = new FabricView(neighbor.address(), neighbor.asn(), neighbor.families(),
             FabricSessionState.OPEN_CONFIRM, view.localAddress(), Optional.of(open), Optional.empty(),
-            view.lastError(), "");
+            view.lastError(), view.malformedUpdates(), "");
     }
 
     void established(final Instant since, final NextHops nextHops) {
         delay.reset();
         view = new FabricView(neighbor.address(), neighbor.asn(), neighbor.families(),
             FabricSessionState.ESTABLISHED, view.localAddress(), view.open(), Optional.of(since), view.lastError(),
-            shortcomings(nextHops));
+            view.malformedUpdates(), shortcomings(nextHops));
         LOG.info("fabric neighbour {} ASN {}: established with {}{}", text(), neighbor.asn(),
             names(view.open().stream().flatMap(open -> open.families().stream())).orElse("nothing"),
             view.detail().isEmpty() ? "" : "; " + view.detail());
         events.up(view);
+    }
+
+    /** What an UPDATE announced is withdrawn for this error. */
+    void malformed(final NotificationCode error) {
+        view = view.withMalformedUpdates(view.malformedUpdates() + 1);
+        if (malformedLog.tryAcquire()) {
+            LOG.warn("fabric neighbour {} ASN {}: what an UPDATE announced is withdrawn (RFC 7606): {}; {} of them "
+                + "since it was configured", text(), neighbor.asn(), error.text(), view.malformedUpdates());
+        }
     }
 
     /** The connection is gone, and BGPCEP knows. */
@@ -162,7 +178,8 @@ final class FabricSession {
         LOG.info("fabric neighbour {} ASN {}: ended in state {}: {}", text(), neighbor.asn(), last.state().yangName(),
             error.message());
         view = new FabricView(neighbor.address(), neighbor.asn(), neighbor.families(), FabricSessionState.ACTIVE,
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(error), "");
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(error),
+            last.malformedUpdates(), "");
         if (last.state() == FabricSessionState.ESTABLISHED) {
             events.down(last, error);
         }
@@ -229,7 +246,7 @@ final class FabricSession {
 
     private void show(final FabricSessionState state, final String detail) {
         view = new FabricView(neighbor.address(), neighbor.asn(), neighbor.families(), state, Optional.empty(),
-            Optional.empty(), Optional.empty(), view.lastError(), detail);
+            Optional.empty(), Optional.empty(), view.lastError(), view.malformedUpdates(), detail);
     }
 
     private IpAddress text() {

@@ -33,6 +33,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.tenantbgp.session.SocketSecurity;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.opendaylight.protocol.bgp.parser.spi.MessageRegistry;
@@ -156,12 +157,15 @@ final class FabricTransport implements AutoCloseable {
 
     /**
      * Puts in what BGPCEP's BGPDispatcherImpl puts into the connections of its own, in the same order, and ours before
-     * the negotiator.
+     * the negotiator. The first of its decoders cuts the stream into messages, the other one reads them.
      */
     void setUp(final Channel channel, final FabricConnection connection) {
+        final var decoders = handlers.getDecoders();
         channel.pipeline()
             .addLast(new PacedReads(backlog))
-            .addLast(handlers.getDecoders())
+            .addLast(decoders[0])
+            .addLast(new NormalizedUpdates(connection))
+            .addLast(Arrays.copyOfRange(decoders, 1, decoders.length))
             .addLast("fabric-connection", connection)
             .addLast("negotiator",
                 negotiators.getSessionNegotiator(channel, new DefaultPromise<>(GlobalEventExecutor.INSTANCE)))

@@ -13,22 +13,33 @@ import java.util.function.LongSupplier;
  * Lets a burst of events pass and then one per interval (the generic cell rate algorithm). Thread-safe without a lock:
  * connections of one tenant may be on different event loops.
  */
-final class RateLimit {
+public final class RateLimit {
     private final LongSupplier nanoTime;
     private final long interval;
     private final long tolerance;
     /** When the events that passed would be used up at one per interval. */
     private final AtomicLong usedUpAt;
 
-    RateLimit(final LongSupplier nanoTime, final int burst, final Duration interval) {
+    /**
+     * With the whole burst to give.
+     *
+     * @param nanoTime the clock, such as {@link System#nanoTime}
+     * @param burst how many events pass at once, at least 1
+     * @param interval how long it takes until one more may pass
+     */
+    public RateLimit(final LongSupplier nanoTime, final int burst, final Duration interval) {
         this.nanoTime = nanoTime;
         this.interval = interval.toNanos();
         tolerance = this.interval * (burst - 1);
         usedUpAt = new AtomicLong(nanoTime.getAsLong());
     }
 
-    /** Takes one event's place; false when there is none. */
-    boolean tryAcquire() {
+    /**
+     * Takes one event's place.
+     *
+     * @return false when there is none
+     */
+    public boolean tryAcquire() {
         while (true) {
             final long now = nanoTime.getAsLong();
             final long before = usedUpAt.get();

@@ -71,6 +71,10 @@ public final class FabricCommand extends TenantBgpCommand {
             if (!view.detail().isEmpty()) {
                 out.println(who + view.detail());
             }
+            if (view.malformedUpdates() > 0) {
+                out.println(who + "what " + view.malformedUpdates()
+                    + " malformed UPDATEs announced was withdrawn (RFC 7606), see the log");
+            }
             view.lastError().ifPresent(error -> out.println(who + Tables.time(error.time()) + " "
                 + Tables.error(error) + ": " + error.message()));
         }

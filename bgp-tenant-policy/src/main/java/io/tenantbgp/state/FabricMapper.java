@@ -29,6 +29,7 @@ final class FabricMapper {
             .setStatusDetail(view.detail().isEmpty() ? null : view.detail())
             .setLocalAddress(view.localAddress().map(YangNames::address).orElse(null))
             .setEstablishedSince(view.establishedSince().map(YangNames::time).orElse(null))
+            .setMalformedUpdates(YangNames.counter(view.malformedUpdates()))
             .setLastError(view.lastError().map(FabricMapper::lastError).orElse(null));
         view.open().ifPresent(open -> state
             .setBgpIdentifier(YangNames.identifier(open.identifier()))

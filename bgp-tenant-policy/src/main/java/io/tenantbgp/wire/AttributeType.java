@@ -18,17 +18,14 @@ enum AttributeType {
     AS_PATH(2, AttributeType.WELL_KNOWN, length -> true),
     NEXT_HOP(3, AttributeType.WELL_KNOWN, length -> length == 4),
     MULTI_EXIT_DISC(4, AttributeType.OPTIONAL, length -> length == 4),
-    /** Not to be sent over eBGP: discarded. */
-    LOCAL_PREF(5, AttributeType.ANY_FLAGS, length -> true),
+    LOCAL_PREF(5, AttributeType.WELL_KNOWN, length -> length == 4),
     /** Of another length: discarded (RFC 7606, section 7.6). */
     ATOMIC_AGGREGATE(6, AttributeType.WELL_KNOWN, length -> true),
     /** Of another length: discarded (RFC 7606, section 7.7). */
     AGGREGATOR(7, AttributeType.OPTIONAL_TRANSITIVE, length -> true),
     COMMUNITIES(8, AttributeType.OPTIONAL_TRANSITIVE, AttributeType.multipleOf(4)),
-    /** Of an external peer: discarded. */
-    ORIGINATOR_ID(9, AttributeType.ANY_FLAGS, length -> true),
-    /** Of an external peer: discarded. */
-    CLUSTER_LIST(10, AttributeType.ANY_FLAGS, length -> true),
+    ORIGINATOR_ID(9, AttributeType.OPTIONAL, length -> length == 4),
+    CLUSTER_LIST(10, AttributeType.OPTIONAL, AttributeType.multipleOf(4)),
     MP_REACH_NLRI(14, AttributeType.OPTIONAL, length -> true),
     MP_UNREACH_NLRI(15, AttributeType.OPTIONAL, length -> true),
     EXTENDED_COMMUNITIES(16, AttributeType.OPTIONAL_TRANSITIVE, AttributeType.multipleOf(8)),
@@ -90,6 +87,11 @@ enum AttributeType {
     /** Whether only who has no 4-byte ASNs may send it: of any other it is discarded (RFC 6793, section 4.1). */
     boolean isOfTwoByteSpeakers() {
         return this == AS4_PATH || this == AS4_AGGREGATOR;
+    }
+
+    /** Whether only internal peers may send it: of any other it is discarded (RFC 7606, sections 7.5, 7.9 and 7.10). */
+    boolean isOfInternalPeers() {
+        return this == LOCAL_PREF || this == ORIGINATOR_ID || this == CLUSTER_LIST;
     }
 
     boolean admitsLength(final int length) {

@@ -35,8 +35,10 @@ public enum NotificationCode {
     UNSUPPORTED_CAPABILITY(2, 7, "OPEN Message Error, Unsupported Capability"),
     /** The lengths in an UPDATE contradict each other. */
     MALFORMED_ATTRIBUTE_LIST(3, 1, "UPDATE Message Error, Malformed Attribute List"),
-    /** RFC 4271, section 6.3; data is the attribute, as of the next four. */
+    /** RFC 4271, section 6.3; data is the attribute, as for its flags, its length, ORIGIN and an optional attribute. */
     UNRECOGNIZED_WELL_KNOWN_ATTRIBUTE(3, 2, "UPDATE Message Error, Unrecognized Well-known Attribute"),
+    /** UPDATE without ORIGIN, AS_PATH or NEXT_HOP; never sent: the routes are withdrawn (RFC 7606, section 3 (d)). */
+    MISSING_WELL_KNOWN_ATTRIBUTE(3, 3, "UPDATE Message Error, Missing Well-known Attribute"),
     /** The optional or transitive flag is not the attribute's. */
     ATTRIBUTE_FLAGS_ERROR(3, 4, "UPDATE Message Error, Attribute Flags Error"),
     /** The length is not one of the attribute's. */

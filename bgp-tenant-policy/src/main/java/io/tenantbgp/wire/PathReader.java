@@ -41,6 +41,15 @@ final class PathReader {
         return segments.isPresent();
     }
 
+    /**
+     * Whether AS_PATH is malformed for what it has in it: AS 0 (RFC 7607), or a segment of a confederation, which none
+     * of our neighbours is in (RFC 5065, section 5).
+     */
+    boolean isInadmissible() {
+        return asPath.stream().anyMatch(segment -> segment.type == AsPathSegment.AS_CONFED_SEQUENCE
+            || segment.type == AsPathSegment.AS_CONFED_SET || Arrays.stream(segment.asns).anyMatch(asn -> asn == 0));
+    }
+
     /** Reads AS4_PATH of a 2-byte speaker. A malformed one is discarded (RFC 6793, section 6). */
     void readAs4Path(final ByteBuf value) {
         as4Path = readSegments(value, Integer.BYTES).orElse(List.of()).stream()

@@ -62,8 +62,8 @@ public final class UpdateReader {
 
     private UpdateMessage readAttributes(final ByteBuf message, final List<NlriField> withdrawals, final int start,
             final int nlri) throws SessionResetException {
-        final var attributes = new AttributesReader(fourByteAsns);
-        attributes.read(message.slice(start, nlri - start));
+        final var attributes = new AttributesReader(message.slice(start, nlri - start), fourByteAsns);
+        attributes.read();
         final boolean hasNlri = nlri < message.writerIndex();
         attributes.requireReachableIfMalformed(hasNlri);
         if (withdrawals.isEmpty() && !hasNlri) {
@@ -93,12 +93,12 @@ public final class UpdateReader {
             && ByteBufUtil.equals(known, known.readerIndex(), message, start, end - start);
     }
 
-    private static NlriField field(final ByteBuf message, final int start, final int end) {
+    static NlriField field(final ByteBuf message, final int start, final int end) {
         return new NlriField(AddressFamily.IPV4, message.slice(start, end - start), null);
     }
 
     /** Where a field ends whose length stands before it. */
-    private static int end(final ByteBuf message, final int start, final String name) throws SessionResetException {
+    static int end(final ByteBuf message, final int start, final String name) throws SessionResetException {
         final int available = message.writerIndex() - start;
         if (available < 0 || message.getUnsignedShort(start - Short.BYTES) > available) {
             // RFC 7606, section 3 (b) leaves RFC 4271's reset: nothing behind it can be found.

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The words the case tables use for good bytes, and {@code {n}} for n bytes of zeros. */
-final class WireWords {
+public final class WireWords {
     static final Map<String, String> OPEN = Map.of("fixed", "04fdf2005a0a000002", "mp4", "010400010001",
         "mp6", "010400020001", "refresh", "0200", "enhanced-refresh", "4600", "as4", "41040000fdf2");
     /** Prefixes a to d of update-cases.csv. */
@@ -34,7 +34,7 @@ final class WireWords {
     }
 
     /** Hex digits of a cell, none of an absent one. */
-    static String hex(final String cell, final Map<String, String> words) {
+    public static String hex(final String cell, final Map<String, String> words) {
         if (cell.equals("-")) {
             return "";
         }

@@ -35,10 +35,10 @@ class FabricCommandTest {
                 Optional.of(new FabricOpen((Inet4Address) InetAddresses.forString("10.255.0.1"), 9,
                     Set.of(FabricFamily.IPV4_UNICAST))), Optional.of(SINCE),
                 Optional.of(new SessionError(SINCE, SessionError.Direction.RECEIVED, 6, 2, "Cease")),
-                "the neighbour does not offer ipv6-unicast"),
+                7, "the neighbour does not offer ipv6-unicast"),
             new FabricView(InetAddresses.forString("10.1.0.3"), 65102,
                 Set.of(FabricFamily.L2VPN_EVPN), FabricSessionState.IDLE, Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), "its address is that of a tenant host: change one of them")),
+                Optional.empty(), Optional.empty(), 0, "its address is that of a tenant host: change one of them")),
             SINCE.plus(Duration.ofSeconds(3)), console.out());
 
         final var lines = console.lines();
@@ -48,6 +48,7 @@ class FabricCommandTest {
             "10.1.0.2 | 65101 | established | ipv4-unicast | 10.1.0.1 | 10.255.0.1 | 00:00:03 | received 6/2",
             "10.1.0.3 | 65102 | idle | l2vpn-evpn | - | - | - | -",
             "10.1.0.2: the neighbour does not offer ipv6-unicast",
+            "10.1.0.2: what 7 malformed UPDATEs announced was withdrawn (RFC 7606), see the log",
             "10.1.0.2: 2026-11-23T10:00:00Z received 6/2: Cease",
             "10.1.0.3: its address is that of a tenant host: change one of them"), lines.subList(2, lines.size()));
     }
