@@ -157,4 +157,52 @@ class GuardEventsTest {
                 harness.events.take());
         }
     }
+
+    @Test
+    void limitThatIsLoweredBelowWhatIsAcceptedIsToldOnceAndEndsNoSession() throws Exception {
+        try (var harness = new GuardHarness(limited(1000, MaximumPrefixesAction.TEARDOWN))) {
+            final var channel = harness.establish(probe);
+            channel.receive(Tenants.announce(ALLOWED + DENIED + DENIED_TOO));
+            harness.events.take();
+
+            harness.configure(limited(1, MaximumPrefixesAction.TEARDOWN));
+
+            assertEquals(List.of("eth1 limit 1 IPV4", "eth1 rejected 198.51.100.1/32 maximum-prefixes after 0",
+                "eth1 rejected 198.51.100.2/32 maximum-prefixes after 0"), harness.events.take());
+            assertTrue(channel.isOpen());
+        }
+    }
+
+    @Test
+    void limitThatIsReachedByAWiderListIsTold() throws Exception {
+        try (var harness = new GuardHarness(Tenants.with(
+                Tenants.importPolicy(1, Set.of("10.0.0.2"), "203.0.113.0/24")))) {
+            harness.establish(probe).receive(Tenants.announce(ALLOWED + DENIED));
+            harness.events.take();
+
+            harness.configure(limited(1, MaximumPrefixesAction.DROP_EXCESS));
+
+            assertEquals(List.of("eth1 limit 1 IPV4"), harness.events.take());
+        }
+    }
+
+    @Test
+    void limitThatIsRaisedIsToldWhenItIsReachedToo() throws Exception {
+        try (var harness = new GuardHarness(limited(1, MaximumPrefixesAction.DROP_EXCESS))) {
+            final var channel = harness.establish(probe);
+            channel.receive(Tenants.announce(ALLOWED + DENIED));
+            harness.configure(limited(8, MaximumPrefixesAction.DROP_EXCESS));
+            harness.events.take();
+
+            channel.receive(Tenants.announce(String.join("", IntStream.range(0, 8)
+                .mapToObj(i -> String.format("20 c633 65%02x", i)).toList())));
+
+            assertTrue(harness.events.take().contains("eth1 limit 8 IPV4"));
+        }
+    }
+
+    private static TenantPeer limited(final int maximumPrefixes, final MaximumPrefixesAction action) {
+        return Tenants.with(Tenants.importPolicy(maximumPrefixes, Set.of("10.0.0.2"), "198.51.0.0/16",
+            "203.0.113.0/24"), action);
+    }
 }
