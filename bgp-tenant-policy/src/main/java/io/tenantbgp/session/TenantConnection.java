@@ -183,7 +183,7 @@ final class TenantConnection {
         }
         final var previous = peer.importPolicy();
         try {
-            peer = Reconfiguration.apply(peer, agreement == null ? null : agreement.remote(), sessions.peers());
+            peer = Reconfiguration.apply(peer, agreement == null ? null : agreement.remote(), peersNow());
         } catch (SessionResetException e) {
             end(Direction.SENT, e.notification(), e.getMessage());
             return;
@@ -219,6 +219,15 @@ final class TenantConnection {
     /** Completes when the socket is closed. */
     CompletableFuture<@Nullable Void> closed() {
         return closed;
+    }
+
+    /**
+     * All peers as they are configured. A host that was removed and is there again, before this was called, is another
+     * one: its history does not know of this connection.
+     */
+    private TenantPeers peersNow() {
+        final var peers = sessions.peers();
+        return sessions.history(peer.hostAddress()).filter(history::equals).isPresent() ? peers : TenantPeers.NONE;
     }
 
     private void onMessage(final ByteBuf message) throws SessionResetException {
