@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,6 +48,7 @@ final class PeerHistory {
     private final AtomicReference<Optional<TenantPeer>> configured = new AtomicReference<>(Optional.empty());
     private volatile @Nullable SessionError lastError;
     private final Map<SessionError.Direction, SessionError> lastNotifications = new ConcurrentHashMap<>();
+    private volatile OptionalLong lastOpenAsn = OptionalLong.empty();
     private volatile RejectedPrefixes rejected = RejectedPrefixes.NONE;
 
     /** The {@code changes} are counted up whenever something an operator sees has changed. */
@@ -95,6 +97,12 @@ final class PeerHistory {
 
     void changed() {
         changes.incrementAndGet();
+    }
+
+    /** An OPEN has come, which may be refused. */
+    void opened(final long tenantAsn) {
+        lastOpenAsn = OptionalLong.of(tenantAsn);
+        changed();
     }
 
     void failed(final SessionError error) {
@@ -149,7 +157,8 @@ final class PeerHistory {
 
     SessionView view(final TenantLink link, final SessionState state, final List<AcceptedPrefix> accepted,
             final RejectedPrefixes rejectedNow) {
-        return new SessionView(link, state, counters.snapshot(), backOff.until(), Optional.ofNullable(lastError),
-            lastNotifications, accepted, rejectedNow.prefixes(), rejectedNow.forgotten());
+        return new SessionView(link, state, lastOpenAsn, counters.snapshot(), backOff.until(),
+            Optional.ofNullable(lastError), lastNotifications, accepted, rejectedNow.prefixes(),
+            rejectedNow.forgotten());
     }
 }

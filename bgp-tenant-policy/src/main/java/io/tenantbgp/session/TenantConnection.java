@@ -25,6 +25,7 @@ import io.tenantbgp.wire.SessionResetException;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jdt.annotation.Nullable;
@@ -53,6 +54,8 @@ final class TenantConnection {
     /** Those of our OPEN, whatever is configured since. */
     private SessionTimers offered;
     private SessionState state = new SessionState.OpenSent();
+    /** The tenant's, whether its OPEN is accepted or not. */
+    private OptionalLong openAsn = OptionalLong.empty();
     private @Nullable Agreement agreement;
     private boolean handingOver;
     private boolean closing;
@@ -255,6 +258,8 @@ final class TenantConnection {
     }
 
     private void onOpen(final OpenMessage open) throws SessionResetException {
+        openAsn = OptionalLong.of(open.facts().effectiveAsn());
+        history.opened(open.facts().effectiveAsn());
         final var agreed = Agreement.reach(open, peer, offered, ctx, sessions, history);
         final int holdTime = agreed.remote().holdTime();
         agreement = agreed;
@@ -380,7 +385,7 @@ final class TenantConnection {
             history.attemptFailed();
         }
         if (!handingOver) {
-            history.events.ended(peer.link(), state, error);
+            history.events.ended(peer.link(), state, openAsn, error);
         }
         become(new SessionState.Active());
         history.failed(error);

@@ -33,7 +33,7 @@ class GuardEventsTest {
 
             channel.receive(Bytes.message(MessageType.NOTIFICATION, "0602"));
 
-            assertEquals(List.of("eth1 established ended RECEIVED 6/2"), harness.events.take());
+            assertEquals(List.of("eth1 established ended RECEIVED 6/2 AS 65010"), harness.events.take());
         }
     }
 
@@ -43,7 +43,20 @@ class GuardEventsTest {
             harness.connect(probe).receive(Bytes.message(MessageType.OPEN,
                 "04 fde8 005a 0a000002 16 02 14 0104 0001 00 01 0104 0002 00 01 0200 4104 0000fde8"));
 
-            assertEquals(List.of("eth1 open-sent ended SENT 2/2"), harness.events.take());
+            assertEquals(List.of("eth1 open-sent ended SENT 2/2 AS 65000"), harness.events.take());
+        }
+    }
+
+    @Test
+    void malformedOpenHasNoAsn() throws Exception {
+        try (var harness = new GuardHarness(Tenants.peer())) {
+            final var first = harness.connect(new SpeakerProbe());
+            first.receive(Tenants.open());
+            first.hangUp();
+            harness.events.take();
+            harness.connect(probe).receive(Bytes.message(MessageType.OPEN, "04 fdf2 005a 0a000002 01 02"));
+
+            assertEquals(List.of("eth1 open-sent ended SENT 2/0"), harness.events.take());
         }
     }
 
@@ -141,7 +154,8 @@ class GuardEventsTest {
 
             channel.receive(Tenants.announce(ALLOWED + DENIED));
 
-            assertEquals(List.of("eth1 limit 1 IPV4", "eth1 established ended SENT 6/1"), harness.events.take());
+            assertEquals(List.of("eth1 limit 1 IPV4", "eth1 established ended SENT 6/1 AS 65010"),
+                harness.events.take());
         }
     }
 
