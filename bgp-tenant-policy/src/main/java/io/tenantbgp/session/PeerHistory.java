@@ -5,6 +5,7 @@
  */
 package io.tenantbgp.session;
 
+import io.tenantbgp.policy.IpAddress;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -90,7 +91,7 @@ final class PeerHistory {
         }
         final long unlogged = unloggedLines.getAndSet(0);
         if (unlogged > 0) {
-            LOG.info("peer {}: {} lines were too many to be logged", hostAddress.getHostAddress(), unlogged);
+            LOG.info("peer {}: {} lines were too many to be logged", IpAddress.of(hostAddress), unlogged);
         }
         return true;
     }
@@ -130,7 +131,7 @@ final class PeerHistory {
         final var time = backOff.failed();
         if (!time.isZero() && mayLog()) {
             LOG.info("peer {}: no session after {} attempts or more in a row, connections are closed for {} s",
-                hostAddress.getHostAddress(), BackOff.FREE_FAILURES, time.toSeconds());
+                IpAddress.of(hostAddress), BackOff.FREE_FAILURES, time.toSeconds());
         }
         changed();
     }
