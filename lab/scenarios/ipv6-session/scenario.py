@@ -5,7 +5,7 @@
 
 import pytest
 
-from harness import expect
+from harness import expect, shell
 from harness.dpu import DPU, METADATA
 from harness.wait import until
 
@@ -19,11 +19,18 @@ def metadata_address(scenario):
     scenario.dpu.namespace.ip("address", "delete", f"{METADATA_ADDRESS}/128", "dev", "lo")
 
 
+def shown(scenario, command):
+    """What a command of the DPU's shell prints, with single spaces."""
+    return " ".join(shell.karaf(scenario.dpu.namespace, f"tenant-bgp:{command}").split())
+
+
 def test_both_families_are_accepted_over_an_ipv6_session(scenario):
     scenario.start_speakers("frr")
     expect.established(scenario, "frr", "host1", 65010, "ipv6")
     scenario.announce("frr")
     expect.accepts(scenario, "host1", {"2001:db8:203::10/128", "203.0.113.10/32"}, "ipv6")
+    for address in ("2001:db8:0:1::10", "2001:db8:0:1:0:0:0:10"):
+        assert "host1 | blue | 2001:db8:0:1::10 | established | 65010 |" in shown(scenario, f"sessions {address}")
     scenario.tenants["frr"].speaker.withdraw("203.0.113.10/32")
     expect.accepts(scenario, "host1", {"2001:db8:203::10/128"}, "ipv6")
     scenario.tenants["frr"].speaker.withdraw("2001:db8:203::10/128")

@@ -126,7 +126,7 @@ def test_all_notifications_reach_a_subscriber(scenario):
             speaker.connect()
             speaker.send(bgp.open_message(65000, "10.0.0.10"))
             speaker.wait_closed(10)
-        refusal = told("tenant-open-refused", **HOST, code=2, subcode=2, direction="sent")[-1]
+        refusal = told("tenant-open-refused", **HOST, code=2, subcode=2, direction="sent", **{"tenant-asn": 65000})[-1]
         assert "the DPU's own" in refusal["message"], refusal
 
         scenario.dpu.put_site({"tenant-bgp-site:site": {

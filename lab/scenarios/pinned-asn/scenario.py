@@ -20,7 +20,8 @@ def test_another_asn_is_refused_as_the_tenant_sees(scenario):
     assert not frr.speaker.established("10.0.0.1")
     session = until(lambda: scenario.dpu.session("host1", "10.0.0.10"), lambda seen: "last-error" in seen, 5,
                     "the operator sees the refusal")
-    assert session["expected-asn"] == 65010
+    assert (session["last-open-asn"], session["expected-asn"]) == (65011, 65010), session
+    assert "tenant-asn" not in session, session
     assert session["last-error"]["direction"] == "sent"
     assert (session["last-error"]["code"], session["last-error"]["subcode"]) == BAD_PEER_AS
     assert "65010" in session["last-error"]["message"] and "65011" in session["last-error"]["message"]
@@ -29,6 +30,6 @@ def test_another_asn_is_refused_as_the_tenant_sees(scenario):
 def test_the_pinned_asn_is_accepted(scenario):
     scenario.start_speakers(asn=65010)
     state = expect.established(scenario, "frr", "host1", 65010)
-    assert state["expected-asn"] == 65010
+    assert state["expected-asn"] == state["last-open-asn"] == 65010, state
     scenario.announce()
     expect.accepts(scenario, "host1", {"203.0.113.10/32"})

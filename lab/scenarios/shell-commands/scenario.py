@@ -100,7 +100,7 @@ def test_a_refused_open_is_shown_with_its_notification(scenario):
         speaker.wait_closed(10)
     seen = until(lambda: lines(scenario, "tenant-bgp:sessions left"),
                  lambda text: any("sent 2/2" in line for line in text), 20, "the refusal is shown")
-    shows(seen, r"left \| blue \| 10\.0\.0\.10 \| active \| - \| - \| 0 \| 0 \| sent 2/2",
+    shows(seen, r"left \| blue \| 10\.0\.0\.10 \| active \| 65000 \| - \| 0 \| 0 \| sent 2/2",
           rf"left 10\.0\.0\.10: {TIME} sent 2/2: OPEN Message Error, Bad Peer AS .*the DPU's own.*")
 
 

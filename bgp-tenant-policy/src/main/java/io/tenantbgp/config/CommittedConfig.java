@@ -24,6 +24,7 @@ import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IetfInetUtil;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.instance.metadata.rev261123.InstanceMetadata;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.EntryName;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.Site;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.SiteBuilder;
@@ -34,23 +35,36 @@ import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.site.fnn.rou
 import org.opendaylight.yangtools.yang.binding.InstanceIdentifier;
 
 /**
- * The site and the DPU as they stand in the configuration datastore at one moment.
+ * The site, the DPU and its metadata service as they stand in the configuration datastore at one moment.
  *
  * @param site the site, empty when it is not configured
  * @param dpu the DPU, empty when it is not configured
+ * @param metadata the metadata service, empty when nothing of it is configured
  */
-public record CommittedConfig(Optional<Site> site, Optional<Dpu> dpu) {
+public record CommittedConfig(Optional<Site> site, Optional<Dpu> dpu, Optional<InstanceMetadata> metadata) {
     static final InstanceIdentifier<Site> SITE = InstanceIdentifier.create(Site.class);
     static final InstanceIdentifier<Dpu> DPU = InstanceIdentifier.create(Dpu.class);
+    static final InstanceIdentifier<InstanceMetadata> METADATA = InstanceIdentifier.create(InstanceMetadata.class);
 
     /** Refuses absent parts. */
     public CommittedConfig {
         requireNonNull(site);
         requireNonNull(dpu);
+        requireNonNull(metadata);
     }
 
     /**
-     * Reads both in one transaction.
+     * Without anything of a metadata service.
+     *
+     * @param site the site, empty when it is not configured
+     * @param dpu the DPU, empty when it is not configured
+     */
+    public CommittedConfig(final Optional<Site> site, final Optional<Dpu> dpu) {
+        this(site, dpu, Optional.empty());
+    }
+
+    /**
+     * Reads all of them in one transaction.
      *
      * @param broker the datastore
      * @return what stands there; fails with a {@link org.opendaylight.mdsal.common.api.ReadFailedException}
@@ -60,8 +74,9 @@ public record CommittedConfig(Optional<Site> site, Optional<Dpu> dpu) {
         final var tx = broker.newReadOnlyTransaction();
         final var site = tx.read(LogicalDatastoreType.CONFIGURATION, SITE);
         final var dpu = tx.read(LogicalDatastoreType.CONFIGURATION, DPU);
-        FluentFuture.from(Futures.whenAllSucceed(site, dpu)
-            .call(() -> new CommittedConfig(Futures.getDone(site), Futures.getDone(dpu)),
+        final var metadata = tx.read(LogicalDatastoreType.CONFIGURATION, METADATA);
+        FluentFuture.from(Futures.whenAllSucceed(site, dpu, metadata)
+            .call(() -> new CommittedConfig(Futures.getDone(site), Futures.getDone(dpu), Futures.getDone(metadata)),
                 MoreExecutors.directExecutor()))
             .addCallback(new FutureCallback<CommittedConfig>() {
                 @Override
@@ -101,7 +116,7 @@ public record CommittedConfig(Optional<Site> site, Optional<Dpu> dpu) {
                 .setFnn(new FnnBuilder(before.getFnn())
                     .setRoutingProfiles(new RoutingProfilesBuilder().setRoutingProfile(profiles).build())
                     .build())
-                .build()), dpu));
+                .build()), dpu, metadata));
     }
 
     /**
@@ -122,6 +137,6 @@ public record CommittedConfig(Optional<Site> site, Optional<Dpu> dpu) {
      * @return the snapshot; only its BGP identifiers may be others than those in effect
      */
     public TenantBgpConfig map(final SecuritySupport support, final Passwords passwords) {
-        return new ConfigMapper(support, passwords).map(site.orElse(null), dpu.orElse(null));
+        return new ConfigMapper(support, passwords).map(this);
     }
 }

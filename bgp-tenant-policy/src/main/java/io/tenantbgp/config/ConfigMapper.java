@@ -27,6 +27,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.TcpMd5Password;
@@ -60,27 +61,39 @@ public final class ConfigMapper {
     }
 
     /**
-     * Maps a configuration.
+     * Maps a configuration without anything of a metadata service.
      *
      * @param site the site, null when it is not configured: there are no routing profiles then
      * @param dpu the DPU, null when it is not configured
      * @return the snapshot
      */
     public TenantBgpConfig map(final @Nullable Site site, final @Nullable Dpu dpu) {
+        return map(new CommittedConfig(Optional.ofNullable(site), Optional.ofNullable(dpu)));
+    }
+
+    /**
+     * Maps a configuration.
+     *
+     * @param committed what is configured
+     * @return the snapshot
+     */
+    public TenantBgpConfig map(final CommittedConfig committed) {
+        final var site = committed.site().orElse(null);
+        final var dpu = committed.dpu().orElse(null);
         if (dpu == null) {
             return TenantBgpConfig.EMPTY;
         }
         final var identity = DpuIdentity.of(dpu);
         final var interfaces = InterfaceAddresses.of(dpu);
         identifiers.retain(interfaces.stream().flatMap(each -> each.hosts().stream()).toList());
-        final var mapped = new Mapping(identity, site, dpu, interfaces).interfaces();
+        final var mapped = new Mapping(identity, committed, dpu, interfaces).interfaces();
         return new TenantBgpConfig(Optional.of(identity),
             YangLists.vpcs(dpu).values().stream()
                 .map(vpc -> new VpcConfig(vpc.requireName().getValue(), vpc.requireVni().getValue().toJava()))
                 .sorted(Comparator.comparing(VpcConfig::name)).toList(),
             mapped, routing.map(site, dpu, identity.loopback(), mapped),
             new FabricMapper(identity, interfaces).map(YangLists.fabricNeighbors(dpu), support, passwords),
-            ConfigRules.check(new CommittedConfig(Optional.ofNullable(site), Optional.of(dpu))));
+            ConfigRules.check(committed));
     }
 
     private final class Mapping {
@@ -92,15 +105,16 @@ public final class ConfigMapper {
         private final ReservedAddresses reserved;
         private final ProfilePrefixes profilePrefixes;
 
-        Mapping(final DpuIdentity identity, final @Nullable Site site, final Dpu dpu,
+        Mapping(final DpuIdentity identity, final CommittedConfig committed, final Dpu dpu,
                 final List<InterfaceAddresses> interfaces) {
             this.identity = identity;
-            this.site = site;
+            site = committed.site().orElse(null);
             this.dpu = dpu;
             this.interfaces = interfaces;
             conflicts = AddressConflicts.of(identity, interfaces);
             profilePrefixes = new ProfilePrefixes(site);
-            reserved = ReservedAddresses.of(YangLists.ownAddresses(dpu).map(IpAddress::of).toList());
+            reserved = ReservedAddresses.of(Stream.concat(YangLists.ownAddresses(dpu),
+                committed.metadata().stream().flatMap(YangLists::metadataAddresses)).map(IpAddress::of).toList());
         }
 
         List<TenantInterfaceConfig> interfaces() {

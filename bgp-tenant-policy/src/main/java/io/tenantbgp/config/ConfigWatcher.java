@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the site and the DPU in the configuration datastore. Every change has both read, in one transaction, and
- * applied as a whole on the configuration thread: a commit that changes both is never seen by halves.
+ * Watches the site, the DPU and its metadata service in the configuration datastore. Every change has all of them read,
+ * in one transaction, and applied as a whole on the configuration thread: a commit that changes several is never seen
+ * in part.
  */
 public final class ConfigWatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ConfigWatcher.class);
@@ -37,6 +38,7 @@ public final class ConfigWatcher implements AutoCloseable {
     private final Consumer<TenantBgpConfig> target;
     private final Registration siteRegistration;
     private final Registration dpuRegistration;
+    private final Registration metadataRegistration;
     private Optional<TenantBgpConfig> applied = Optional.empty();
 
     /**
@@ -57,6 +59,8 @@ public final class ConfigWatcher implements AutoCloseable {
             DataTreeIdentifier.of(LogicalDatastoreType.CONFIGURATION, CommittedConfig.SITE), ignored -> changed());
         dpuRegistration = broker.registerDataListener(
             DataTreeIdentifier.of(LogicalDatastoreType.CONFIGURATION, CommittedConfig.DPU), ignored -> changed());
+        metadataRegistration = broker.registerDataListener(DataTreeIdentifier.of(LogicalDatastoreType.CONFIGURATION,
+            CommittedConfig.METADATA), ignored -> changed());
         changed();
     }
 
@@ -67,6 +71,7 @@ public final class ConfigWatcher implements AutoCloseable {
 
     @Override
     public void close() {
+        metadataRegistration.close();
         dpuRegistration.close();
         siteRegistration.close();
     }
@@ -100,8 +105,7 @@ public final class ConfigWatcher implements AutoCloseable {
     }
 
     private TenantBgpConfig read() throws InterruptedException, ExecutionException, TimeoutException {
-        final var committed = CommittedConfig.read(broker).toCompletableFuture()
-            .get(READ_TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        return mapper.map(committed.site().orElse(null), committed.dpu().orElse(null));
+        return mapper.map(CommittedConfig.read(broker).toCompletableFuture()
+            .get(READ_TIMEOUT_SECONDS, TimeUnit.SECONDS));
     }
 }

@@ -26,6 +26,7 @@ import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.fabric.ne
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.TenantInterface;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.Vpc;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.VpcKey;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.instance.metadata.rev261123.InstanceMetadata;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.Site;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.site.fnn.routing.profiles.RoutingProfile;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.site.fnn.routing.profiles.RoutingProfileKey;
@@ -71,6 +72,17 @@ final class YangLists {
         return Stream.of(Stream.of((InetAddress) IetfInetUtil.inet4AddressForNoZone(dpu.requireLoopback())),
             InterfaceAddresses.of(dpu).stream().flatMap(each -> each.gateways().stream()), fabricAddresses(dpu))
             .flatMap(addresses -> addresses);
+    }
+
+    /** The addresses the metadata service is told to listen on; of those it has by itself none can be announced. */
+    static Stream<InetAddress> metadataAddresses(final InstanceMetadata metadata) {
+        final var listen = metadata.getListen();
+        if (listen == null) {
+            return Stream.empty();
+        }
+        final var additional = listen.getAdditionalAddress();
+        return Stream.concat(Stream.ofNullable(listen.getAddress()),
+            additional == null ? Stream.empty() : additional.stream()).map(YangLists::inetAddress);
     }
 
     // IetfInetUtil.inetAddressForNoZone throws on an IPv4-mapped address, of which Java makes an IPv4 one.

@@ -13,6 +13,7 @@ import io.tenantbgp.config.VpcConfig;
 import io.tenantbgp.fabric.Fabric;
 import io.tenantbgp.fabric.FabricSpeaker;
 import io.tenantbgp.fabric.FabricView;
+import io.tenantbgp.policy.IpAddress;
 import io.tenantbgp.session.ListenerSecurity;
 import io.tenantbgp.session.TenantChannelInitializer;
 import io.tenantbgp.session.TenantEventLoops;
@@ -189,7 +190,7 @@ public final class TenantEdge {
         config.mistakes().stream().limit(MOST_MISTAKES_LOGGED)
             .forEach(each -> LOG.warn("configuration mistake, not in effect: {}", each));
         config.fabric().leftOut().forEach(each ->
-            LOG.info("fabric neighbour {}: left out, {}", each.address().getHostAddress(), each.detail()));
+            LOG.info("fabric neighbour {}: left out, {}", IpAddress.of(each.address()), each.detail()));
         config.interfaces().stream().filter(each -> !each.admission().detail().isEmpty())
             .forEach(each -> LOG.info("interface {} vpc {}: {}", each.name(), each.vpc(), each.admission().detail()));
     }

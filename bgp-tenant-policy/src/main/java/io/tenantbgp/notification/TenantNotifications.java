@@ -20,6 +20,7 @@ import io.tenantbgp.session.SessionState;
 import io.tenantbgp.session.TenantLink;
 import io.tenantbgp.session.TenantPeer;
 import io.tenantbgp.state.YangNames;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.opendaylight.mdsal.binding.api.NotificationPublishService;
@@ -71,11 +72,12 @@ public final class TenantNotifications implements SessionEvents, FabricEvents, A
     }
 
     @Override
-    public void ended(final TenantLink link, final SessionState last, final SessionError error) {
+    public void ended(final TenantLink link, final SessionState last, final OptionalLong openAsn,
+            final SessionError error) {
         if (last instanceof SessionState.Established) {
             sessionDown(link, error);
         } else if (error.direction() == SessionError.Direction.SENT && error.code() == OpenError.CODE) {
-            openRefused(link, error);
+            openRefused(link, openAsn, error);
         }
     }
 
@@ -166,11 +168,12 @@ public final class TenantNotifications implements SessionEvents, FabricEvents, A
             .build());
     }
 
-    private void openRefused(final TenantLink link, final SessionError error) {
+    private void openRefused(final TenantLink link, final OptionalLong openAsn, final SessionError error) {
         queue.offer(() -> new TenantOpenRefusedBuilder()
             .setTenantInterface(YangNames.entryName(link.interfaceName()))
             .setVpc(YangNames.entryName(link.vpc()))
             .setHostAddress(YangNames.address(link.hostAddress()))
+            .setTenantAsn(openAsn.isPresent() ? Uint32.valueOf(openAsn.getAsLong()) : null)
             .setTime(YangNames.time(error.time()))
             .setDirection(YangNames.direction(error.direction()))
             .setCode(Uint8.valueOf(error.code()))

@@ -48,7 +48,7 @@ final class Explainer {
             question.leakRequest()), question.address(), question.length(), othersAccepted(view, prefix));
         final var owners = new RuleText.Owners(asked.name(), asked.routingProfile().orElse(""));
         return new PrefixAnswer(peer.link(), explanation,
-            explanation.rules().stream().map(rule -> owners.of(rule, explanation.verdict(), policy)).toList(),
+            explanation.rules().stream().map(rule -> owners.of(rule, explanation.verdict(), peer)).toList(),
             asked.peers().stream().map(TenantPeer::link).map(views::get).filter(Objects::nonNull)
                 .map(each -> announcement(each, prefix)).toList());
     }

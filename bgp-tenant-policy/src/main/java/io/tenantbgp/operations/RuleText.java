@@ -8,10 +8,11 @@ package io.tenantbgp.operations;
 import static java.util.Objects.requireNonNull;
 
 import io.tenantbgp.policy.Explanation.Rule;
-import io.tenantbgp.policy.ImportPolicy;
 import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.policy.RejectReason;
 import io.tenantbgp.policy.Verdict;
+import io.tenantbgp.session.MaximumPrefixesAction;
+import io.tenantbgp.session.TenantPeer;
 import java.util.Optional;
 
 /**
@@ -31,7 +32,8 @@ public record RuleText(Rule rule, Optional<String> owner, String text) {
 
     /** Who the rules of an interface are part of. */
     record Owners(String interfaceName, String routingProfile) {
-        RuleText of(final Rule rule, final Verdict verdict, final ImportPolicy policy) {
+        RuleText of(final Rule rule, final Verdict verdict, final TenantPeer peer) {
+            final var policy = peer.importPolicy();
             final var lists = lists(rule, verdict);
             return switch (rule.source()) {
                 case PATH_ATTRIBUTES -> new RuleText(rule, Optional.empty(),
@@ -47,7 +49,10 @@ public record RuleText(Rule rule, Optional<String> owner, String text) {
                 case INTERFACE_PREFIXES -> new RuleText(rule, Optional.of(interfaceName),
                     "tenant interface " + interfaceName + ", allowed-anycast-prefixes: " + lists);
                 case MAXIMUM_PREFIXES -> new RuleText(rule, Optional.of(interfaceName),
-                    "tenant interface " + interfaceName + ", maximum-prefixes " + policy.maximumPrefixes());
+                    "tenant interface " + interfaceName + ", maximum-prefixes " + policy.maximumPrefixes()
+                        + (peer.maximumPrefixesAction() == MaximumPrefixesAction.TEARDOWN
+                            ? ", maximum-prefixes-action teardown: announcing it ends the session with Cease 6/1"
+                            : ""));
                 case TENANT_LEAK_COMMUNITIES_ACCEPTED -> new RuleText(rule, Optional.of(routingProfile),
                     "routing profile " + routingProfile + ", tenant-leak-communities-accepted "
                         + policy.leakCommunitiesAccepted() + ": the leak community is "

@@ -7,6 +7,7 @@ package io.tenantbgp.operations;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenantbgp.policy.IpAddress;
 import io.tenantbgp.policy.TenantAsnRule;
 import io.tenantbgp.session.SessionView;
 import io.tenantbgp.session.TenantPeer;
@@ -52,10 +53,10 @@ public record SessionReport(String interfaceName, String vpc, InetAddress hostAd
     /**
      * Whether an operator's filter means this one.
      *
-     * @param filter the name of an interface, or a host address
+     * @param filter the name of an interface, or a host address in any form
      * @return true when it does
      */
     public boolean isOf(final String filter) {
-        return interfaceName.equals(filter) || hostAddress.getHostAddress().equals(filter);
+        return interfaceName.equals(filter) || IpAddress.of(hostAddress).isWrittenAs(filter);
     }
 }

@@ -68,6 +68,20 @@ public record IpAddress(AddressFamily family, long high, long low) implements Co
     }
 
     /**
+     * Whether a text is this address, in whatever of its forms it is written.
+     *
+     * @param text any text
+     * @return false for another address and for what is none
+     */
+    public boolean isWrittenAs(final String text) {
+        try {
+            return equals(parse(text));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /**
      * Undoes the IPv4-mapped IPv6 form of RFC 4291, section 2.5.5.2.
      *
      * @return 10.0.0.1 for {@code ::ffff:10.0.0.1}, any other address unchanged

@@ -5,11 +5,13 @@
  */
 package io.tenantbgp.session;
 
+import io.tenantbgp.policy.IpAddress;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,6 +49,7 @@ final class PeerHistory {
     private final AtomicReference<Optional<TenantPeer>> configured = new AtomicReference<>(Optional.empty());
     private volatile @Nullable SessionError lastError;
     private final Map<SessionError.Direction, SessionError> lastNotifications = new ConcurrentHashMap<>();
+    private volatile OptionalLong lastOpenAsn = OptionalLong.empty();
     private volatile RejectedPrefixes rejected = RejectedPrefixes.NONE;
 
     /** The {@code changes} are counted up whenever something an operator sees has changed. */
@@ -88,13 +91,19 @@ final class PeerHistory {
         }
         final long unlogged = unloggedLines.getAndSet(0);
         if (unlogged > 0) {
-            LOG.info("peer {}: {} lines were too many to be logged", hostAddress.getHostAddress(), unlogged);
+            LOG.info("peer {}: {} lines were too many to be logged", IpAddress.of(hostAddress), unlogged);
         }
         return true;
     }
 
     void changed() {
         changes.incrementAndGet();
+    }
+
+    /** An OPEN has come, which may be refused. */
+    void opened(final long tenantAsn) {
+        lastOpenAsn = OptionalLong.of(tenantAsn);
+        changed();
     }
 
     void failed(final SessionError error) {
@@ -122,7 +131,7 @@ final class PeerHistory {
         final var time = backOff.failed();
         if (!time.isZero() && mayLog()) {
             LOG.info("peer {}: no session after {} attempts or more in a row, connections are closed for {} s",
-                hostAddress.getHostAddress(), BackOff.FREE_FAILURES, time.toSeconds());
+                IpAddress.of(hostAddress), BackOff.FREE_FAILURES, time.toSeconds());
         }
         changed();
     }
@@ -149,7 +158,8 @@ final class PeerHistory {
 
     SessionView view(final TenantLink link, final SessionState state, final List<AcceptedPrefix> accepted,
             final RejectedPrefixes rejectedNow) {
-        return new SessionView(link, state, counters.snapshot(), backOff.until(), Optional.ofNullable(lastError),
-            lastNotifications, accepted, rejectedNow.prefixes(), rejectedNow.forgotten());
+        return new SessionView(link, state, lastOpenAsn, counters.snapshot(), backOff.until(),
+            Optional.ofNullable(lastError), lastNotifications, accepted, rejectedNow.prefixes(),
+            rejectedNow.forgotten());
     }
 }

@@ -8,6 +8,7 @@ package io.tenantbgp.session;
 import io.tenantbgp.policy.AddressFamily;
 import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.policy.RejectReason;
+import java.util.OptionalLong;
 
 /**
  * Is told what happens to tenant sessions. Called on the sessions' event loops: implementations neither block nor
@@ -33,9 +34,11 @@ public interface SessionEvents {
      *
      * @param link whose
      * @param last the state it was in
+     * @param openAsn the ASN in the tenant's OPEN, empty when none came or it was malformed
      * @param error why
      */
-    default void ended(final TenantLink link, final SessionState last, final SessionError error) {
+    default void ended(final TenantLink link, final SessionState last, final OptionalLong openAsn,
+            final SessionError error) {
         // nobody is told
     }
 

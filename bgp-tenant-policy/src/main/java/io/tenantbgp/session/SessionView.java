@@ -11,12 +11,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The operator's view of one configured tenant peer at one moment.
  *
  * @param link the interface and addresses
  * @param state the session's state
+ * @param lastOpenAsn the ASN in the host's last OPEN, accepted or not; empty when none has come
  * @param counters what was counted since the peer was configured
  * @param backOffUntil until when the host is or was held off, empty when it does not keep failing
  * @param lastError why the last session or connection ended, empty when none did
@@ -27,14 +29,15 @@ import java.util.Optional;
  *     {@code maximum-prefixes} that were accepted before a policy change; kept until the next session
  * @param rejectedForgotten how many more rejected prefixes there were that are not kept
  */
-public record SessionView(TenantLink link, SessionState state, SessionCounters counters,
-        Optional<Instant> backOffUntil, Optional<SessionError> lastError,
+public record SessionView(TenantLink link, SessionState state, OptionalLong lastOpenAsn,
+        SessionCounters counters, Optional<Instant> backOffUntil, Optional<SessionError> lastError,
         Map<SessionError.Direction, SessionError> lastNotifications, List<AcceptedPrefix> accepted,
         List<RejectedPrefix> rejected, long rejectedForgotten) {
     /** Copies the collections. */
     public SessionView {
         requireNonNull(link);
         requireNonNull(state);
+        requireNonNull(lastOpenAsn);
         requireNonNull(counters);
         requireNonNull(backOffUntil);
         requireNonNull(lastError);

@@ -25,6 +25,7 @@ import io.tenantbgp.wire.SessionResetException;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jdt.annotation.Nullable;
@@ -53,6 +54,8 @@ final class TenantConnection {
     /** Those of our OPEN, whatever is configured since. */
     private SessionTimers offered;
     private SessionState state = new SessionState.OpenSent();
+    /** The tenant's, whether its OPEN is accepted or not. */
+    private OptionalLong openAsn = OptionalLong.empty();
     private @Nullable Agreement agreement;
     private boolean handingOver;
     private boolean closing;
@@ -183,7 +186,7 @@ final class TenantConnection {
         }
         final var previous = peer.importPolicy();
         try {
-            peer = Reconfiguration.apply(peer, agreement == null ? null : agreement.remote(), sessions.peers());
+            peer = Reconfiguration.apply(peer, agreement == null ? null : agreement.remote(), peersNow());
         } catch (SessionResetException e) {
             end(Direction.SENT, e.notification(), e.getMessage());
             return;
@@ -221,6 +224,15 @@ final class TenantConnection {
         return closed;
     }
 
+    /**
+     * All peers as they are configured. A host that was removed and is there again, before this was called, is another
+     * one: its history does not know of this connection.
+     */
+    private TenantPeers peersNow() {
+        final var peers = sessions.peers();
+        return sessions.history(peer.hostAddress()).filter(history::equals).isPresent() ? peers : TenantPeers.NONE;
+    }
+
     private void onMessage(final ByteBuf message) throws SessionResetException {
         final int code = MessageHeader.typeCode(message);
         final var type = MessageType.ofCode(code).orElseThrow();
@@ -246,6 +258,8 @@ final class TenantConnection {
     }
 
     private void onOpen(final OpenMessage open) throws SessionResetException {
+        openAsn = OptionalLong.of(open.facts().effectiveAsn());
+        history.opened(open.facts().effectiveAsn());
         final var agreed = Agreement.reach(open, peer, offered, ctx, sessions, history);
         final int holdTime = agreed.remote().holdTime();
         agreement = agreed;
@@ -371,7 +385,7 @@ final class TenantConnection {
             history.attemptFailed();
         }
         if (!handingOver) {
-            history.events.ended(peer.link(), state, error);
+            history.events.ended(peer.link(), state, openAsn, error);
         }
         become(new SessionState.Active());
         history.failed(error);

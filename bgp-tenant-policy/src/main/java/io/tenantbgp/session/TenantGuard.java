@@ -12,6 +12,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
+import io.tenantbgp.policy.IpAddress;
 import io.tenantbgp.wire.Notification;
 import io.tenantbgp.wire.NotificationCode;
 import java.net.InetAddress;
@@ -45,7 +46,7 @@ final class TenantGuard extends ChannelDuplexHandler {
         if (peer.isEmpty() || history.isEmpty()) {
             if (sessions.mayLogStranger()) {
                 LOG.info("peer {} gateway {}: connection closed, the address is no host-address of the interface",
-                    host.getHostAddress(), gateway.getHostAddress());
+                    IpAddress.of(host), IpAddress.of(gateway));
             }
             ctx.close();
             return;

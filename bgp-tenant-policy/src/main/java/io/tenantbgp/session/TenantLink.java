@@ -7,6 +7,7 @@ package io.tenantbgp.session;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenantbgp.policy.IpAddress;
 import java.net.InetAddress;
 
 /**
@@ -34,6 +35,6 @@ public record TenantLink(String interfaceName, String vpc, InetAddress gatewayAd
      */
     @Override
     public String toString() {
-        return "peer " + hostAddress.getHostAddress() + " interface " + interfaceName + " vpc " + vpc;
+        return "peer " + IpAddress.of(hostAddress) + " interface " + interfaceName + " vpc " + vpc;
     }
 }

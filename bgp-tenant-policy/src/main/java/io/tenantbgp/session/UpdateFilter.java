@@ -120,6 +120,8 @@ final class UpdateFilter {
         // As many as may have been accepted under either policy: what a lower limit takes away is not forgotten.
         final int mostRevoked = AddressFamily.values().length
             * Math.max(previous.maximumPrefixes(), policy.maximumPrefixes());
+        // Before: that the new limit is reached is told also where the old one was.
+        open.families().forEach(family -> relieve(family, policy));
         for (var each : preview(policy)) {
             apply(each, peer, now, mostRevoked, differences);
         }
@@ -128,6 +130,7 @@ final class UpdateFilter {
             if (policy.isWiderThan(previous, family) && rejected.takeIncomplete(family)) {
                 refreshWanted.add(family);
             }
+            useRoom(family, peer, now);
         }
         history.changed();
         if (differences.count() > 0 && history.mayLog()) {
@@ -246,6 +249,9 @@ final class UpdateFilter {
         final var family = announced.family();
         if (reason == RejectReason.MAXIMUM_PREFIXES) {
             onLimit(family, peer);
+            if (peer.maximumPrefixesAction() == MaximumPrefixesAction.TEARDOWN) {
+                throw overLimit(family, peer.importPolicy().maximumPrefixes());
+            }
         }
         tally.rejected(reason);
         if (rejected.add(announced, path, reason, now) && history.rejections.mayTell(now)) {
@@ -264,12 +270,10 @@ final class UpdateFilter {
         return lastPath;
     }
 
-    /** A prefix has left: what had no room when it came may have it now. */
+    /** There may be more room than before: what had none when it came may have it now. */
     private void useRoom(final AddressFamily family, final TenantPeer peer, final Instant now) {
         final var policy = peer.importPolicy();
-        if (accepted.size(family) <= (long) policy.maximumPrefixes() * RELIEVED_PERCENT / 100) {
-            limitReached.remove(family);
-        }
+        relieve(family, policy);
         if (accepted.size(family) >= policy.maximumPrefixes() || !rejected.mayBeOverLimit(family)) {
             return;
         }
@@ -281,6 +285,13 @@ final class UpdateFilter {
         }
     }
 
+    /** A quarter of the limit is free, perhaps because it is a higher one: it can be reached anew. */
+    private void relieve(final AddressFamily family, final ImportPolicy policy) {
+        if (accepted.size(family) <= (long) policy.maximumPrefixes() * RELIEVED_PERCENT / 100) {
+            limitReached.remove(family);
+        }
+    }
+
     private void apply(final Redecision decision, final TenantPeer peer, final Instant now, final int mostRevoked,
             final Differences differences) {
         final var kept = decision.route();
@@ -288,6 +299,9 @@ final class UpdateFilter {
         if (decision.after() instanceof Verdict.Accepted verdict) {
             accept(prefix, kept.path(), route(prefix.family(), kept.path(), verdict, peer), now, differences);
         } else if (decision.after() instanceof Verdict.Rejected denial) {
+            if (denial.reason() == RejectReason.MAXIMUM_PREFIXES) {
+                onLimit(prefix.family(), peer);
+            }
             if (takeBack(prefix, differences)) {
                 rejected.revoke(kept, denial.reason(), now, mostRevoked);
                 if (history.rejections.mayTell(now)) {
@@ -319,22 +333,23 @@ final class UpdateFilter {
         changes += differences.count() + CHANGES_PER_UPDATE * differences.write(out);
     }
 
-    private void onLimit(final AddressFamily family, final TenantPeer peer) throws SessionResetException {
-        final boolean first = limitReached.add(family);
-        if (first) {
-            history.rejections.limitReached(peer, family);
+    /** Tells the operator, once until the family has room again. */
+    private void onLimit(final AddressFamily family, final TenantPeer peer) {
+        if (!limitReached.add(family)) {
+            return;
         }
-        final int limit = peer.importPolicy().maximumPrefixes();
-        if (peer.maximumPrefixesAction() == MaximumPrefixesAction.TEARDOWN) {
-            // RFC 4486, section 4: the data is AFI, SAFI and the limit.
-            final var data = ByteBuffer.allocate(7).putShort((short) family.afi()).put((byte) UNICAST).putInt(limit);
-            throw new SessionResetException(Notification.of(NotificationCode.MAXIMUM_PREFIXES, data.array()),
-                "more than " + limit + " " + family + " prefixes: announce fewer or raise maximum-prefixes");
+        history.rejections.limitReached(peer, family);
+        if (history.mayLog()) {
+            LOG.warn("{}: more than maximum-prefixes {} for {}: announce fewer or raise it", peer.link(),
+                peer.importPolicy().maximumPrefixes(), family);
         }
-        if (first && history.mayLog()) {
-            LOG.warn("{}: maximum-prefixes {} reached for {}, what exceeds it is rejected: announce fewer or raise it",
-                peer.link(), limit, family);
-        }
+    }
+
+    private static SessionResetException overLimit(final AddressFamily family, final int limit) {
+        // RFC 4486, section 4: the data is AFI, SAFI and the limit.
+        final var data = ByteBuffer.allocate(7).putShort((short) family.afi()).put((byte) UNICAST).putInt(limit);
+        return new SessionResetException(Notification.of(NotificationCode.MAXIMUM_PREFIXES, data.array()),
+            "more than " + limit + " " + family + " prefixes: announce fewer or raise maximum-prefixes");
     }
 
     /** How many others are accepted; below the limit it does not matter whether the prefix is one of them. */

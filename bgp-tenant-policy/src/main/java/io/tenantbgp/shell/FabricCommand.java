@@ -9,6 +9,7 @@ import io.tenantbgp.fabric.FabricFamily;
 import io.tenantbgp.fabric.FabricOpen;
 import io.tenantbgp.fabric.FabricView;
 import io.tenantbgp.operations.TenantBgpOperations;
+import io.tenantbgp.policy.IpAddress;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,13 +46,7 @@ public final class FabricCommand extends TenantBgpCommand {
     @Override
     void print(final TenantBgpOperations running, final PrintStream out) throws CommandException {
         final var all = running.fabric();
-        final var meant = all.stream().filter(view -> filter == null || Tables.address(view.address()).equals(filter))
-            .toList();
-        if (filter != null && meant.isEmpty()) {
-            throw new CommandException("there is no neighbour " + filter + " in the fabric; neighbours are: "
-                + all.stream().map(view -> Tables.address(view.address())).collect(Collectors.joining(", ")));
-        }
-        print(meant, Instant.now(), out);
+        print(filter == null ? all : meant(all, filter), Instant.now(), out);
     }
 
     static void print(final List<FabricView> views, final Instant now, final PrintStream out) {
@@ -78,6 +73,15 @@ public final class FabricCommand extends TenantBgpCommand {
             view.lastError().ifPresent(error -> out.println(who + Tables.time(error.time()) + " "
                 + Tables.error(error) + ": " + error.message()));
         }
+    }
+
+    static List<FabricView> meant(final List<FabricView> all, final String filter) throws CommandException {
+        final var meant = all.stream().filter(view -> IpAddress.of(view.address()).isWrittenAs(filter)).toList();
+        if (meant.isEmpty()) {
+            throw new CommandException("there is no neighbour " + filter + " in the fabric; neighbours are: "
+                + all.stream().map(view -> Tables.address(view.address())).collect(Collectors.joining(", ")));
+        }
+        return meant;
     }
 
     private static String families(final Collection<FabricFamily> families) {

@@ -7,13 +7,13 @@ package io.tenantbgp.shell;
 
 import io.tenantbgp.operations.SessionReport;
 import io.tenantbgp.operations.TenantBgpOperations;
-import io.tenantbgp.session.RemoteOpen;
 import io.tenantbgp.session.SessionState;
 import io.tenantbgp.session.SessionView;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -74,8 +74,8 @@ public final class SessionsCommand extends TenantBgpCommand {
     }
 
     private static String asn(final SessionReport report) {
-        final var seen = report.view().map(SessionView::state).flatMap(SessionState::remoteOpen)
-            .map(RemoteOpen::tenantAsn).map(String::valueOf).orElse("-");
+        final var last = report.view().map(SessionView::lastOpenAsn).orElseGet(OptionalLong::empty);
+        final var seen = last.isPresent() ? Long.toString(last.getAsLong()) : "-";
         final var expected = report.expectedAsn();
         return expected.isPresent() ? seen + " (expected " + expected.getAsLong() + ")" : seen;
     }

@@ -6,6 +6,7 @@
 package io.tenantbgp.shell;
 
 import io.tenantbgp.operations.SessionReport;
+import io.tenantbgp.policy.IpAddress;
 import io.tenantbgp.session.SessionError;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class Tables {
     }
 
     static String address(final InetAddress address) {
-        return address.getHostAddress();
+        return IpAddress.of(address).toString();
     }
 
     static String time(final Instant time) {

@@ -73,6 +73,7 @@ final class SessionMapper {
         if (peer.openPolicy().tenantAsn() instanceof TenantAsnRule.OnlyAsn only) {
             builder.setExpectedAsn(YangNames.speakerAsn(only.asn()));
         }
+        view.lastOpenAsn().ifPresent(asn -> builder.setLastOpenAsn(Uint32.valueOf(asn)));
         state.remoteOpen().ifPresent(open -> opened(builder, open));
         if (state instanceof SessionState.Established established) {
             builder.setEstablishedSince(time(established.since()));

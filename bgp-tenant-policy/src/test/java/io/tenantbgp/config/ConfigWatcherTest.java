@@ -14,7 +14,9 @@ import static io.tenantbgp.testing.Configured.site;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.testing.Await;
+import io.tenantbgp.testing.Configured;
 import io.tenantbgp.testing.Datastore;
 import io.tenantbgp.testing.Encryption;
 import java.util.ArrayList;
@@ -25,11 +27,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.instance.metadata.rev261123.InstanceMetadata;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.Site;
 import org.opendaylight.yangtools.yang.binding.InstanceIdentifier;
 
@@ -106,6 +110,24 @@ class ConfigWatcherTest {
 
         awaitLast(List.of(new VpcConfig("blue", 7)));
         assertEquals(3, applied.size(), applied::toString);
+    }
+
+    @Test
+    void addressesOfTheMetadataServiceAreReservedAtOnce() {
+        datastore.configure(SITE_PATH, site(SITE));
+        datastore.configure(DPU_PATH, dpu(BLUE, ETH0));
+        watch(applied::add);
+        awaitApplied(1);
+
+        datastore.configure(InstanceIdentifier.create(InstanceMetadata.class), (InstanceMetadata) Configured.document(
+            "{'instance-metadata:instance-metadata': {'listen': {'address': '203.0.113.254', "
+                + "'additional-address': ['fd00:ec2::254']}}}"));
+
+        awaitApplied(2);
+        final var reserved = applied.get(1).peers().findFirst().orElseThrow().importPolicy().reservedAddresses()
+            .prefixes().entries();
+        Stream.of("203.0.113.254/32", "fd00:ec2::254/128").map(Prefix::parse)
+            .forEach(own -> assertTrue(reserved.contains(own), own + " in " + reserved));
     }
 
     @Test

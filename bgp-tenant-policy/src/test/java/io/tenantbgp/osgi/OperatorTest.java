@@ -207,7 +207,8 @@ class OperatorTest {
         notifications.registerListener(TenantSessionDown.class,
             event -> heard.add("down " + event.getDirection().getName()));
         notifications.registerListener(TenantOpenRefused.class,
-            event -> heard.add("refused " + event.getCode() + "/" + event.getSubcode()));
+            event -> heard.add("refused " + event.getCode() + "/" + event.getSubcode() + " AS "
+                + event.getTenantAsn()));
         notifications.registerListener(PrefixRejected.class, event -> heard.add("rejected "
             + event.getPrefix().stringValue() + " " + event.getReason().getName()));
         notifications.registerListener(DeprecatedPrefixesInEffect.class,
@@ -220,7 +221,7 @@ class OperatorTest {
         awaitHeard("down local");
         // Until the connection before is let go another one is refused.
         Await.until("a refused OPEN", this::openAsTheDpu, answer -> answer.equals("3:0202"));
-        awaitHeard("refused 2/2");
+        awaitHeard("refused 2/2 AS 65000");
         datastore.configure(SITE_PATH, Configured.site("'anycast-site-prefixes': ['198.51.100.0/24'], "
             + Configured.profiles("{'name': 'tenants'}")));
         awaitHeard("deprecated eth0 tenants");

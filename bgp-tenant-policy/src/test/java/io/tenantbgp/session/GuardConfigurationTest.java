@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tenantbgp.policy.TenantAsnRule;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,17 @@ class GuardConfigurationTest {
         harness.configure(Tenants.peer());
         assertEquals(0, harness.view().counters().connections());
         assertTrue(harness.view().lastError().isEmpty());
+    }
+
+    @Test
+    void aPeerThatIsRemovedAndThereAgainBeforeItsEventLoopRunsIsAnotherOne() throws Exception {
+        harness.sessions.onConfiguration(TenantPeers.of(List.of(), Map.of()));
+        harness.sessions.onConfiguration(TenantPeers.of(List.of(Tenants.peer()), Map.of()));
+        channel.runPendingTasks();
+        assertEquals(List.of(Tenants.notification("0603")), channel.sent());
+        assertEquals(List.of("inactive"), probe.events());
+        harness.establish(new SpeakerProbe()).receive(Tenants.announce(VIP));
+        assertEquals(List.of("203.0.113.10/32"), harness.accepted());
     }
 
     @Test

@@ -33,7 +33,7 @@ class GuardEventsTest {
 
             channel.receive(Bytes.message(MessageType.NOTIFICATION, "0602"));
 
-            assertEquals(List.of("eth1 established ended RECEIVED 6/2"), harness.events.take());
+            assertEquals(List.of("eth1 established ended RECEIVED 6/2 AS 65010"), harness.events.take());
         }
     }
 
@@ -43,7 +43,20 @@ class GuardEventsTest {
             harness.connect(probe).receive(Bytes.message(MessageType.OPEN,
                 "04 fde8 005a 0a000002 16 02 14 0104 0001 00 01 0104 0002 00 01 0200 4104 0000fde8"));
 
-            assertEquals(List.of("eth1 open-sent ended SENT 2/2"), harness.events.take());
+            assertEquals(List.of("eth1 open-sent ended SENT 2/2 AS 65000"), harness.events.take());
+        }
+    }
+
+    @Test
+    void malformedOpenHasNoAsn() throws Exception {
+        try (var harness = new GuardHarness(Tenants.peer())) {
+            final var first = harness.connect(new SpeakerProbe());
+            first.receive(Tenants.open());
+            first.hangUp();
+            harness.events.take();
+            harness.connect(probe).receive(Bytes.message(MessageType.OPEN, "04 fdf2 005a 0a000002 01 02"));
+
+            assertEquals(List.of("eth1 open-sent ended SENT 2/0"), harness.events.take());
         }
     }
 
@@ -141,7 +154,8 @@ class GuardEventsTest {
 
             channel.receive(Tenants.announce(ALLOWED + DENIED));
 
-            assertEquals(List.of("eth1 limit 1 IPV4", "eth1 established ended SENT 6/1"), harness.events.take());
+            assertEquals(List.of("eth1 limit 1 IPV4", "eth1 established ended SENT 6/1 AS 65010"),
+                harness.events.take());
         }
     }
 
@@ -156,5 +170,53 @@ class GuardEventsTest {
             assertEquals(List.of("eth1 rejected 203.0.113.1/32 not-in-allowed-prefixes after 0"),
                 harness.events.take());
         }
+    }
+
+    @Test
+    void limitThatIsLoweredBelowWhatIsAcceptedIsToldOnceAndEndsNoSession() throws Exception {
+        try (var harness = new GuardHarness(limited(1000, MaximumPrefixesAction.TEARDOWN))) {
+            final var channel = harness.establish(probe);
+            channel.receive(Tenants.announce(ALLOWED + DENIED + DENIED_TOO));
+            harness.events.take();
+
+            harness.configure(limited(1, MaximumPrefixesAction.TEARDOWN));
+
+            assertEquals(List.of("eth1 limit 1 IPV4", "eth1 rejected 198.51.100.1/32 maximum-prefixes after 0",
+                "eth1 rejected 198.51.100.2/32 maximum-prefixes after 0"), harness.events.take());
+            assertTrue(channel.isOpen());
+        }
+    }
+
+    @Test
+    void limitThatIsReachedByAWiderListIsTold() throws Exception {
+        try (var harness = new GuardHarness(Tenants.with(
+                Tenants.importPolicy(1, Set.of("10.0.0.2"), "203.0.113.0/24")))) {
+            harness.establish(probe).receive(Tenants.announce(ALLOWED + DENIED));
+            harness.events.take();
+
+            harness.configure(limited(1, MaximumPrefixesAction.DROP_EXCESS));
+
+            assertEquals(List.of("eth1 limit 1 IPV4"), harness.events.take());
+        }
+    }
+
+    @Test
+    void limitThatIsRaisedIsToldWhenItIsReachedToo() throws Exception {
+        try (var harness = new GuardHarness(limited(1, MaximumPrefixesAction.DROP_EXCESS))) {
+            final var channel = harness.establish(probe);
+            channel.receive(Tenants.announce(ALLOWED + DENIED));
+            harness.configure(limited(8, MaximumPrefixesAction.DROP_EXCESS));
+            harness.events.take();
+
+            channel.receive(Tenants.announce(String.join("", IntStream.range(0, 8)
+                .mapToObj(i -> String.format("20 c633 65%02x", i)).toList())));
+
+            assertTrue(harness.events.take().contains("eth1 limit 8 IPV4"));
+        }
+    }
+
+    private static TenantPeer limited(final int maximumPrefixes, final MaximumPrefixesAction action) {
+        return Tenants.with(Tenants.importPolicy(maximumPrefixes, Set.of("10.0.0.2"), "198.51.0.0/16",
+            "203.0.113.0/24"), action);
     }
 }

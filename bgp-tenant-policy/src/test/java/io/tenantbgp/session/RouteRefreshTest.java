@@ -11,6 +11,7 @@ import io.tenantbgp.wire.Bytes;
 import io.tenantbgp.wire.MessageType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -142,6 +143,19 @@ class RouteRefreshTest {
         assertEquals(List.of(REQUEST4), channel.sent(), "once more for what was asked meanwhile");
         channel.pass(10);
         assertEquals(List.of(), channel.sent());
+    }
+
+    @Test
+    void whatHadNoRoomAndWasNotKeptIsAskedForWhenANarrowerPolicyMakesRoom() throws Exception {
+        final var channel = establish(Tenants.OPEN_BODY);
+        harness.configure(Tenants.with(
+            Tenants.importPolicy(1, Set.of("10.0.0.2"), "203.0.113.0/24", "198.0.0.0/8")));
+        channel.receive(Tenants.announce("20cb00710a"));
+        flood(channel, 198);
+        assertEquals(List.of(), channel.sent());
+        harness.configure(Tenants.with(Tenants.importPolicy(1, Set.of("10.0.0.2"), "198.0.0.0/32")));
+        assertEquals(List.of(), harness.accepted(), "the one that is allowed was the first to be forgotten");
+        assertEquals(List.of(REQUEST4), channel.sent());
     }
 
     @Test

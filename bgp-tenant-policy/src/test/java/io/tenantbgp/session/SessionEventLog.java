@@ -10,6 +10,7 @@ import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.policy.RejectReason;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** What was told of sessions, as text. */
 final class SessionEventLog implements SessionEvents {
@@ -28,9 +29,10 @@ final class SessionEventLog implements SessionEvents {
     }
 
     @Override
-    public void ended(final TenantLink link, final SessionState last, final SessionError error) {
+    public void ended(final TenantLink link, final SessionState last, final OptionalLong openAsn,
+            final SessionError error) {
         events.add(link.interfaceName() + " " + last.name() + " ended " + error.direction() + " " + error.code() + "/"
-            + error.subcode());
+            + error.subcode() + (openAsn.isPresent() ? " AS " + openAsn.getAsLong() : ""));
     }
 
     @Override

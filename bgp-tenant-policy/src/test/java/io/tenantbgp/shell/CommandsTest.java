@@ -14,6 +14,7 @@ import io.tenantbgp.operations.LiveOperations;
 import io.tenantbgp.session.SecuritySupport;
 import io.tenantbgp.testing.Await;
 import io.tenantbgp.testing.Bgpcep;
+import io.tenantbgp.testing.Configured;
 import io.tenantbgp.testing.Datastore;
 import io.tenantbgp.testing.Edge;
 import io.tenantbgp.testing.Encryption;
@@ -22,6 +23,7 @@ import io.tenantbgp.testing.TenantHost;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.console.CommandLine;
 import org.apache.karaf.shell.api.console.Completer;
@@ -86,6 +88,19 @@ class CommandsTest {
     }
 
     @Test
+    void ipv6AddressesAreWrittenShortAndReadInAnyForm() throws Exception {
+        edge.apply(edge.map(BLUE, Configured.tenantInterface("eth2", "blue", "'enabled': false",
+            Configured.ipv6("2001:db8:0:1::1", "2001:db8:0:1::10"))));
+        for (var text : List.of("2001:db8:0:1::10", "2001:db8:0:1:0:0:0:10", "2001:DB8::1:0:0:0:10")) {
+            assertEquals("eth2 | blue | 2001:db8:0:1::10 | disabled | - | - | 0 | 0 | -",
+                run(new SessionsCommand(operations, console.session(), text)).get(2));
+        }
+        assertEquals("there is no tenant interface and no host address 2001:db8:0:1::11; interfaces are: eth2",
+            failure(new SessionsCommand(operations, console.session(), "2001:db8:0:1::11")));
+        assertEquals(List.of("2001:db8:0:1::10 "), complete(new SessionCompleter(operations), "2001"));
+    }
+
+    @Test
     void prefixesAndRejectedShowWhatIsAnnounced() throws Exception {
         assertTrue(run(new PrefixesCommand(operations, console.session(), null)).get(2)
             .startsWith("eth0 | 127.1.0.2 | 203.0.113.7/32 | overlay | "));
@@ -123,6 +138,19 @@ class CommandsTest {
             operations, console.session(), "eth0", "203.0.113.7/32", "65010 65000", null)).get(0));
         assertEquals("203.0.113.7/32 from eth0, host 127.1.0.2: rejected, first-as-not-peer-asn",
             run(new ExplainCommand(operations, console.session(), "eth0", "203.0.113.7/32", "65010", 65020L)).get(0));
+    }
+
+    @Test
+    void explainSaysWhatTheLimitDoes() throws Exception {
+        final var teardown = ", maximum-prefixes-action teardown: announcing it ends the session with Cease 6/1";
+        for (var action : Map.of("drop-excess", "", "teardown", teardown).entrySet()) {
+            edge.apply(edge.map(BLUE, Edge.tenantInterface(0, "blue", "'limits': {'maximum-prefixes': 1, "
+                + "'maximum-prefixes-action': '" + action.getKey() + "'}")));
+            assertEquals(List.of("203.0.113.9/32 from eth0, host 127.1.0.2: rejected, maximum-prefixes",
+                "by tenant interface eth0, maximum-prefixes 1" + action.getValue()),
+                run(new ExplainCommand(operations, console.session(), "eth0", "203.0.113.9/32", null, null))
+                    .subList(0, 2));
+        }
     }
 
     @Test

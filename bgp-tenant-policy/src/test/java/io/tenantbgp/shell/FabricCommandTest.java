@@ -6,6 +6,7 @@
 package io.tenantbgp.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.net.InetAddresses;
 import io.tenantbgp.fabric.FabricFamily;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.karaf.shell.support.CommandException;
 import org.junit.jupiter.api.Test;
 
 class FabricCommandTest {
@@ -51,6 +53,20 @@ class FabricCommandTest {
             "10.1.0.2: what 7 malformed UPDATEs announced was withdrawn (RFC 7606), see the log",
             "10.1.0.2: 2026-11-23T10:00:00Z received 6/2: Cease",
             "10.1.0.3: its address is that of a tenant host: change one of them"), lines.subList(2, lines.size()));
+    }
+
+    @Test
+    void neighbourIsFoundByAnyFormOfItsAddress() throws Exception {
+        final var view = new FabricView(InetAddresses.forString("2001:db8:1::2"), 65101,
+            Set.of(FabricFamily.L2VPN_EVPN), FabricSessionState.IDLE, Optional.empty(), Optional.empty(),
+            Optional.empty(), Optional.empty(), "");
+        for (var text : List.of("2001:db8:1::2", "2001:DB8:1:0:0:0:0:2")) {
+            assertEquals(List.of(view), FabricCommand.meant(List.of(view), text));
+        }
+        assertEquals("there is no neighbour spine1 in the fabric; neighbours are: 2001:db8:1::2",
+            assertThrows(CommandException.class, () -> FabricCommand.meant(List.of(view), "spine1")).getMessage());
+        FabricCommand.print(List.of(view), SINCE, console.out());
+        assertEquals("2001:db8:1::2 | 65101 | idle | l2vpn-evpn | - | - | - | -", console.lines().get(2));
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +65,7 @@ class TablesTest {
 
         assertEquals(List.of(
             "Interface | VPC | Host | State | ASN | Uptime | Accepted | Rejected | Last error",
-            "eth0 | blue | 10.0.0.2 | active | - (expected 65020) | - | 0 | 0 | sent 2/2",
+            "eth0 | blue | 10.0.0.2 | active | 65010 (expected 65020) | - | 0 | 0 | sent 2/2",
             "eth0 10.0.0.2: 2026-11-23T10:00:00Z sent 2/2: OPEN Message Error, Bad Peer AS: the tenant's ASN is 65010"),
             withoutRule(console.lines()));
     }
@@ -72,7 +73,7 @@ class TablesTest {
     @Test
     void hostThatIsHeldOffIsSaid() {
         final var peer = peer("");
-        final var view = new SessionView(peer.link(), new SessionState.Active(), NO_COUNTERS,
+        final var view = new SessionView(peer.link(), new SessionState.Active(), OptionalLong.empty(), NO_COUNTERS,
             Optional.of(SINCE.plusSeconds(30)),
             Optional.of(new SessionError(SINCE, SessionError.Direction.LOCAL, 8, 0, "it reads nothing")), Map.of(),
             List.of(), List.of(), 0);
@@ -134,8 +135,8 @@ class TablesTest {
             final Optional<SessionError> error, final List<AcceptedPrefix> accepted,
             final List<RejectedPrefix> rejected, final long forgotten) {
         return new SessionReport("eth0", "blue", peer.hostAddress(), state.name(), Optional.of(peer),
-            Optional.of(new SessionView(peer.link(), state, NO_COUNTERS, Optional.empty(), error, Map.of(), accepted,
-                rejected, forgotten)), "");
+            Optional.of(new SessionView(peer.link(), state, OptionalLong.of(65010), NO_COUNTERS, Optional.empty(),
+                error, Map.of(), accepted, rejected, forgotten)), "");
     }
 
     private static SessionReport closed() {

@@ -93,6 +93,15 @@ class SessionMapperTest {
     }
 
     @Test
+    void asnOfTheLastOpenIsThereThoughItWasRefused() {
+        assertNull(SessionMapper.map(peer, Views.view(peer, new SessionState.Active())).getLastOpenAsn());
+        final var refused = SessionMapper.map(peer,
+            Views.ended(peer, new SessionError(Views.TIME, Direction.SENT, 2, 2, "why")));
+        assertEquals(65011, refused.getLastOpenAsn().toJava());
+        assertNull(refused.getTenantAsn());
+    }
+
+    @Test
     void countersAreThoseOfTheView() {
         final var counters = SessionMapper.map(peer, Views.full(peer)).getCounters();
 
