@@ -11,7 +11,9 @@ import com.google.common.util.concurrent.FluentFuture;
 import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.MoreExecutors;
+import io.tenantbgp.policy.IpAddress;
 import io.tenantbgp.policy.PrefixSet;
+import io.tenantbgp.policy.ReservedAddresses;
 import io.tenantbgp.secret.Passwords;
 import io.tenantbgp.session.SecuritySupport;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.opendaylight.mdsal.binding.api.DataBroker;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.IetfInetUtil;
@@ -61,6 +64,12 @@ public record CommittedConfig(Optional<Site> site, Optional<Dpu> dpu, Optional<I
      */
     public CommittedConfig(final Optional<Site> site, final Optional<Dpu> dpu) {
         this(site, dpu, Optional.empty());
+    }
+
+    /** What nobody may announce: beside what is reserved everywhere the addresses of the DPU and its metadata service. */
+    ReservedAddresses reserved() {
+        return ReservedAddresses.of(Stream.concat(dpu.stream().flatMap(YangLists::ownAddresses),
+            metadata.stream().flatMap(YangLists::metadataAddresses)).map(IpAddress::of).toList());
     }
 
     /**

@@ -80,10 +80,11 @@ public final class ConfigCohort implements DOMDataTreeCommitCohort {
 
     private List<Finding> check(final @Nullable NormalizedNode before, final @Nullable NormalizedNode after) {
         final var found = new ArrayList<Finding>();
-        if (isChanged(before, after, Site.QNAME) || isChanged(before, after, Dpu.QNAME)) {
+        final boolean isMetadataChanged = isChanged(before, after, InstanceMetadata.QNAME);
+        if (isMetadataChanged || isChanged(before, after, Site.QNAME) || isChanged(before, after, Dpu.QNAME)) {
             found.addAll(ConfigRules.check(config(before), config(after)));
         }
-        if (isChanged(before, after, InstanceMetadata.QNAME)) {
+        if (isMetadataChanged) {
             read(after, InstanceMetadata.QNAME, InstanceMetadata.class).ifPresent(
                 metadata -> found.addAll(MetadataRules.check(metadata)));
         }
@@ -97,7 +98,8 @@ public final class ConfigCohort implements DOMDataTreeCommitCohort {
     }
 
     private CommittedConfig config(final @Nullable NormalizedNode root) {
-        return new CommittedConfig(read(root, Site.QNAME, Site.class), read(root, Dpu.QNAME, Dpu.class));
+        return new CommittedConfig(read(root, Site.QNAME, Site.class), read(root, Dpu.QNAME, Dpu.class),
+            read(root, InstanceMetadata.QNAME, InstanceMetadata.class));
     }
 
     private <T> Optional<T> read(final @Nullable NormalizedNode root, final QName container, final Class<T> type) {

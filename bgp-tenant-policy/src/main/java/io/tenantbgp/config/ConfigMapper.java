@@ -27,7 +27,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.TcpMd5Password;
@@ -113,8 +112,7 @@ public final class ConfigMapper {
             this.interfaces = interfaces;
             conflicts = AddressConflicts.of(identity, interfaces);
             profilePrefixes = new ProfilePrefixes(site);
-            reserved = ReservedAddresses.of(Stream.concat(YangLists.ownAddresses(dpu),
-                committed.metadata().stream().flatMap(YangLists::metadataAddresses)).map(IpAddress::of).toList());
+            reserved = committed.reserved();
         }
 
         List<TenantInterfaceConfig> interfaces() {

@@ -48,7 +48,7 @@ public final class ConfigRules {
             return found;
         }
         final var known = new HashSet<>(all(before, before));
-        known.addAll(new PrefixRules(after.site().orElse(null), before.dpu().orElse(null)).outsideProfiles());
+        known.addAll(new PrefixRules(new CommittedConfig(after.site(), before.dpu(), before.metadata())).outsideProfiles());
         return found.stream().filter(each -> !known.contains(each)).toList();
     }
 
@@ -62,7 +62,7 @@ public final class ConfigRules {
             found.addAll(addresses(dpu));
         }
         found.addAll(new NumberRules(site, dpu).check());
-        found.addAll(new PrefixRules(site, dpu).check());
+        found.addAll(new PrefixRules(after).check());
         return found;
     }
 

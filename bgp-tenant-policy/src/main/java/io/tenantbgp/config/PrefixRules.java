@@ -5,7 +5,6 @@
  */
 package io.tenantbgp.config;
 
-import io.tenantbgp.policy.IpAddress;
 import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.policy.PrefixSet;
 import io.tenantbgp.policy.ReservedAddresses;
@@ -39,11 +38,10 @@ final class PrefixRules {
     private final ReservedAddresses reserved;
     private PrefixSet ofSite = PrefixSet.EMPTY;
 
-    PrefixRules(final @Nullable Site site, final @Nullable Dpu dpu) {
-        this.site = site;
-        this.dpu = dpu;
-        reserved = ReservedAddresses.of(dpu == null ? List.of()
-            : YangLists.ownAddresses(dpu).map(IpAddress::of).toList());
+    PrefixRules(final CommittedConfig config) {
+        site = config.site().orElse(null);
+        dpu = config.dpu().orElse(null);
+        reserved = config.reserved();
     }
 
     List<Finding> check() {

@@ -6,6 +6,7 @@
 package io.tenantbgp.fabric;
 
 import com.google.common.net.InetAddresses;
+import io.tenantbgp.policy.IpAddress;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -49,7 +50,7 @@ final class LinkAddresses {
             final var found = NetworkInterface.getByInetAddress(local);
             return found == null ? Stream.empty() : found.inetAddresses();
         } catch (SocketException e) {
-            LOG.warn("the interface with address {} is not known", local.getHostAddress(), e);
+            LOG.warn("the interface with address {} is not known", IpAddress.of(local), e);
             return Stream.empty();
         }
     }

@@ -116,6 +116,19 @@ class ConfigRulesTest {
     }
 
     @Test
+    void profileHoldsNoAddressOfTheMetadataService() {
+        final var metadata = Optional.of((InstanceMetadata) Configured.document(
+            "{'instance-metadata:instance-metadata': {'listen': {'additional-address': ['fd00:ec2::254']}}}"));
+        final var config = new CommittedConfig(Optional.of(site(SITE.replace("203.0.113.0/24", "fd00:ec2::/32"))),
+            Optional.of(dpu(BLUE, ETH0)), metadata);
+
+        assertEquals(List.of(), ConfigRules.check(new CommittedConfig(config.site(), config.dpu())));
+        final var found = ConfigRules.check(new CommittedConfig(config.site(), config.dpu()), config);
+        assertEquals(1, found.size(), found::toString);
+        assertTrue(found.get(0).message().startsWith("fd00:ec2::/32 overlaps fd00:ec2::254/128"), found::toString);
+    }
+
+    @Test
     void listMayNameAnyPrefix() {
         assertEquals(List.of(), ConfigRules.check(new CommittedConfig(Optional.of(site(
             SITE.replace("'203.0.113.0/24'", "'0.0.0.0/0', '::/0'"))), Optional.of(dpu(BLUE, ETH0)))));
