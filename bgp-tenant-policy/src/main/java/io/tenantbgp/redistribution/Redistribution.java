@@ -66,6 +66,7 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
     private final DOMDataBroker broker;
     private final WorkThread thread;
     private final ApplicationPeer fabric;
+    private final UnusableRoutes unusable = new UnusableRoutes(System::nanoTime);
     private final List<Registration> registrations = new ArrayList<>();
     private ImportTable imports = new ImportTable(Routing.NONE);
     /** What fills the imports. */
@@ -215,12 +216,17 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
     private void learnAnew() {
         learning.ifPresent(Registration::close);
         final var table = new ImportTable(routing);
+        unusable.clear();
         // The first call has all that is there already.
         learning = Optional.of(TableListener.register(broker, RibPaths.allPeers(FabricRib.ID), thread,
             changes -> onLearnt(table, changes)));
     }
 
     private void onLearnt(final ImportTable table, final List<DataTreeCandidate> changes) {
+        if (table.routing() != routing) {
+            // Another table is about to take its place.
+            return;
+        }
         boolean changed = imports != table;
         for (var change : changes) {
             final var peer = RibPaths.peer(change.getRootPath());
@@ -231,7 +237,7 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
                 }
             }
         }
-        if (changed && table.routing() == routing) {
+        if (changed) {
             if (imports != table) {
                 exports.announced().forEach(route -> table.onOwn(route.key(), Optional.of(route)));
                 table.replace(imports);
@@ -241,15 +247,16 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
         }
     }
 
-    private static boolean onLearnt(final ImportTable imports, final String peer, final LearntRouteReader reader,
+    private boolean onLearnt(final ImportTable into, final String peer, final LearntRouteReader reader,
             final DataTreeCandidateNode node) {
         boolean changed = false;
-        final var table = RibTable.of(node.name());
-        if (table.isPresent()) {
-            for (var route : table.orElseThrow().changes(node)) {
-                changed |= imports.onRoute(new Source(peer, route.name()),
-                    entry(route.dataBefore()).flatMap(entry -> reader.read(table.orElseThrow(), entry)),
-                    entry(route.dataAfter()).flatMap(entry -> reader.read(table.orElseThrow(), entry)));
+        final var known = RibTable.of(node.name());
+        if (known.isPresent()) {
+            final var table = known.orElseThrow();
+            for (var route : table.changes(node)) {
+                changed |= into.onRoute(new Source(peer, route.name()),
+                    entry(route.dataBefore()).flatMap(entry -> reader.read(table, entry, unusable::remove)),
+                    entry(route.dataAfter()).flatMap(entry -> reader.read(table, entry, unusable::add)));
             }
         }
         return changed;

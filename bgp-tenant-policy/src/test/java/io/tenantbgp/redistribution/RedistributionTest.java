@@ -64,7 +64,7 @@ class RedistributionTest {
         .node(RIBNodeIdentifiers.LOCRIB_NID);
     private static final IpPrefixRoute ANNOUNCED = IpPrefixRoute.of(DISTINGUISHER, "203.0.113.0/24", 100,
         new OverlayAttributes("192.0.2.1", List.of((long) Edge.TENANT_ASN), Set.of(TARGET),
-            Optional.of("02:00:00:00:00:01"), Optional.of(OverlayAttributes.VXLAN)));
+            Optional.of("02:00:00:00:00:01"), Set.of(OverlayAttributes.VXLAN)));
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private Datastore datastore;
@@ -186,7 +186,7 @@ class RedistributionTest {
         final var rib = table.getParent().getParent();
         final var distinguisher = RouteDistinguisher.of((Inet4Address) InetAddresses.forString(endpoint), 100);
         final var route = IpPrefixRoute.of(distinguisher, "203.0.113.10/32", 100, new OverlayAttributes(endpoint,
-            List.of(path), Set.of(target), Optional.empty(), Optional.of(OverlayAttributes.VXLAN)));
+            List.of(path), Set.of(target), Optional.empty(), Set.of(OverlayAttributes.VXLAN)));
         final var tx = datastore.domBroker().newWriteOnlyTransaction();
         tx.merge(LogicalDatastoreType.OPERATIONAL, rib.getParent(), ImmutableNodes.newMapEntryBuilder()
             .withNodeIdentifier((NodeIdentifierWithPredicates) rib.getParent().getLastPathArgument())
