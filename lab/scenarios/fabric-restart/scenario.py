@@ -4,10 +4,11 @@
 """The DPU and the leaf restart: nothing of a tenant is in the fabric before that tenant has announced it again."""
 
 import time
+import zipfile
 
 import pytest
 
-from harness import bgp, expect
+from harness import bgp, expect, shell
 from harness.announcement import overlay, underlay
 from harness.raw_tenant import RawTenant
 from harness.report import say
@@ -17,9 +18,16 @@ from harness.witness import TENANT
 FRR_VIP, RAW_VIP, LOST_VIP = "203.0.113.10/32", "203.0.113.20/32", "203.0.113.21/32"
 DPU, FRR_ASN, RAW_ASN, TARGET = 65000, 65010, 65020, "64512:10001"
 VTEP, LEAF_HOP, WITNESS_HOP = "192.0.2.1", "10.254.1.1", "10.254.1.3"
-LEARNT = "198.51.100.0/24"
+LEARNT, NEW_VIP = "198.51.100.0/24", "203.0.113.30/32"
 FAMILIES = ("ipv4-unicast", "l2vpn-evpn")
+NOBODY = {f"no fabric neighbour with {family} is established: 3 prefixes, such as {FRR_VIP}, are not announced in the {place}; "
+          "see tenant-bgp:fabric" for family, place in (("l2vpn-evpn", "overlay"), ("ipv4-unicast", "underlay"))}
+ALARM_SECONDS = 15  # two checks in a row, 5 s apart
 SILENCE_SECONDS = 3
+# What BGPCEP's bgp-evpn has: component -> what stands in for it here, and the service it is.
+BGP_EVPN = {"BGPActivator": ("EvpnParserExtension", "parser.spi.BGPExtensionProviderActivator"),
+            "RIBActivator": ("EvpnRibExtension", "rib.spi.RIBExtensionProviderActivator"),
+            "TableTypeActivator": ("EvpnTableType", "openconfig.spi.BGPTableTypeRegistryProviderActivator")}
 LEAK = bgp.communities("65100:1")
 
 
@@ -124,6 +132,33 @@ def test_leaf_comes_back_and_has_everything_again(fabric, kill):
     assert len(witness(fabric).sessions) == 1
 
 
+def alarms(scenario, wanted, within=ALARM_SECONDS):
+    """The VPC's alarms become these, in its state and in the shell."""
+    until(lambda: set(scenario.dpu.vpc_state("blue").get("alarms", [])), lambda seen: seen == wanted, within,
+          f"the VPC's alarms are {wanted or 'none'}")
+    shown = shell.karaf(scenario.dpu.namespace, "tenant-bgp:vpc blue").splitlines()
+    assert {line.removeprefix("alarm: ") for line in shown if line.startswith("alarm: ")} == wanted, shown
+    say(f"alarms: {sorted(wanted) or 'none'}")
+
+
+def test_prefixes_that_no_neighbour_gets_are_alarms_until_one_does(fabric):
+    leaf, raw = fabric.fabric["leaf"], fabric.fabric["witness"]
+    alarms(fabric, set())
+    leaf.stop()
+    throughout(lambda: fabric.dpu.vpc_state("blue").get("alarms", []), lambda seen: not seen, ALARM_SECONDS,
+               "one neighbour is enough", poll=0.5)
+    raw.stop()
+    alarms(fabric, NOBODY)
+    for prefix in (FRR_VIP, RAW_VIP, LOST_VIP):
+        expect.exported(fabric.dpu, "blue", prefix, True, True)
+    raw.start()
+    alarms(fabric, set(), within=30 + ALARM_SECONDS)
+    leaf.start()
+    fabric.fabric.established()
+    for prefix, asn in ((FRR_VIP, FRR_ASN), (RAW_VIP, RAW_ASN), (LOST_VIP, RAW_ASN)):
+        in_fabric(fabric, prefix, asn, within=15)
+
+
 def test_peer_that_resets_its_session_has_everything_again(fabric):
     peer = witness(fabric)
     peer.reset()
@@ -132,3 +167,37 @@ def test_peer_that_resets_its_session_has_everything_again(fabric):
         in_fabric(fabric, prefix, asn)
     expect.announced(peer, underlay(f"{VTEP}/32", WITNESS_HOP, (DPU,)))
     until(lambda: set(peer.end_of_ribs), lambda seen: seen == set(FAMILIES), 5, "the End-of-RIB of each family is there")
+
+
+def bgp_evpn(path):
+    """A bundle that registers what BGPCEP's bgp-evpn does, a second AFI 25, SAFI 70, under the names it has there."""
+    with zipfile.ZipFile(path, "w") as jar:
+        jar.writestr("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nBundle-ManifestVersion: 2\nBundle-SymbolicName: lab-bgp-evpn\n"
+                     "Bundle-Version: 1.0.0\nImport-Package: io.tenantbgp.evpn\nDynamicImport-Package: *\n"
+                     "Service-Component: OSGI-INF/*.xml\n")
+        for name, (ours, service) in BGP_EVPN.items():
+            component = f"org.opendaylight.protocol.bgp.evpn.impl.{name}"
+            jar.writestr(f"OSGI-INF/{name}.xml",
+                         f'<scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="{component}" immediate="true">'
+                         f'<property name="type" type="String" value="{component}"/>'
+                         f'<service><provide interface="org.opendaylight.protocol.bgp.{service}"/></service>'
+                         f'<implementation class="io.tenantbgp.evpn.{ours}"/></scr:component>')
+    return path
+
+
+def test_evpn_of_bgpcep_that_somebody_installs_is_not_started(fabric):
+    namespace, peer = fabric.dpu.namespace, witness(fabric)
+    with expect.no_session_ends(fabric):
+        jar = bgp_evpn(fabric.dpu.karaf.base / "lab-bgp-evpn.jar")
+        shell.karaf(namespace, f"bundle:install -s file:{jar}")
+        try:
+            until(lambda: shell.karaf(namespace, "bundle:services lab-bgp-evpn"),
+                  lambda seen: all(service in seen for _, service in BGP_EVPN.values()), 10, "the bundle has its services")
+            throughout(lambda: len(peer.sessions), lambda count: count == 1 and peer.session is not None, SILENCE_SECONDS,
+                       "no session ends")
+            fabric.tenants["frr"].speaker.announce(NEW_VIP, route_map="LEAK")
+            in_fabric(fabric, NEW_VIP, FRR_ASN)
+        finally:
+            shell.karaf(namespace, "bundle:uninstall lab-bgp-evpn")
+    fabric.tenants["frr"].speaker.withdraw(NEW_VIP)
+    expect.not_announced(peer, NEW_VIP, "l2vpn-evpn")

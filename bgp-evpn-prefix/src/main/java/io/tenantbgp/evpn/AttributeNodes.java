@@ -58,7 +58,7 @@ final class AttributeNodes {
         return readNextHop(attributes).map(nextHop -> {
             final var communities = CommunityNodes.read(attributes);
             return new OverlayAttributes(nextHop, readAsPath(attributes), communities.routeTargets(),
-                communities.routerMac(), communities.tunnelType());
+                communities.routerMac(), communities.tunnelTypes());
         });
     }
 

@@ -30,7 +30,7 @@ import org.opendaylight.yangtools.yang.data.spi.node.ImmutableNodes;
 /** The nodes of a route's extended communities as BGPCEP's RIBs have them. */
 final class CommunityNodes {
     /** What the communities of a route say. */
-    record Communities(Set<RouteTarget> routeTargets, Optional<String> routerMac, Optional<Integer> tunnelType) { }
+    record Communities(Set<RouteTarget> routeTargets, Optional<String> routerMac, Set<Integer> tunnelTypes) { }
 
     /** Both the list and the choice in its entries. */
     private static final NodeIdentifier COMMUNITIES = nid("extended-communities");
@@ -57,7 +57,7 @@ final class CommunityNodes {
     static UnkeyedListNode write(final OverlayAttributes attributes) {
         final var list = ImmutableNodes.newUnkeyedListBuilder().withNodeIdentifier(COMMUNITIES);
         attributes.routeTargets().forEach(target -> list.withChild(community(routeTarget(target))));
-        attributes.tunnelType().ifPresent(type -> list.withChild(community(encapsulation(type))));
+        attributes.tunnelTypes().forEach(type -> list.withChild(community(encapsulation(type))));
         attributes.routerMac().ifPresent(mac -> list.withChild(community(
             container(ROUTER_MAC, ImmutableNodes.leafNode(MAC, mac.toLowerCase(Locale.ROOT))))));
         return list.build();
@@ -68,7 +68,7 @@ final class CommunityNodes {
         if (attributes.childByArg(COMMUNITIES) instanceof UnkeyedListNode list) {
             list.body().forEach(reader::read);
         }
-        return new Communities(reader.routeTargets, reader.routerMac, reader.tunnelType);
+        return new Communities(reader.routeTargets, reader.routerMac, reader.tunnelTypes);
     }
 
     private static UnkeyedListEntryNode community(final ContainerNode content) {
@@ -108,11 +108,11 @@ final class CommunityNodes {
         return container.build();
     }
 
-    /** Collects what the communities say; of two MAC addresses or encapsulations the first one counts. */
+    /** Collects what the communities say; of two MAC addresses the first one counts. */
     private static final class Reader {
         private final Set<RouteTarget> routeTargets = new HashSet<>();
+        private final Set<Integer> tunnelTypes = new HashSet<>();
         private Optional<String> routerMac = Optional.empty();
-        private Optional<Integer> tunnelType = Optional.empty();
 
         void read(final UnkeyedListEntryNode entry) {
             if (entry.childByArg(COMMUNITY) instanceof ChoiceNode choice) {
@@ -141,10 +141,10 @@ final class CommunityNodes {
             } else if (name.equals(ROUTER_MAC)) {
                 routerMac = routerMac.or(() -> leaf(content, MAC, String.class));
             } else if (name.equals(ENCAPSULATION)) {
-                tunnelType = tunnelType.or(() -> leaf(content, TUNNEL_TYPE, String.class)
-                    .map(EncapsulationTunnelType::forName).map(EncapsulationTunnelType::getIntValue));
+                leaf(content, TUNNEL_TYPE, String.class).map(EncapsulationTunnelType::forName)
+                    .map(EncapsulationTunnelType::getIntValue).ifPresent(tunnelTypes::add);
             } else if (name.equals(OTHER_ENCAPSULATION)) {
-                tunnelType = tunnelType.or(() -> leaf(content, TUNNEL_TYPE_NUMBER, Uint16.class).map(Uint16::toJava));
+                leaf(content, TUNNEL_TYPE_NUMBER, Uint16.class).map(Uint16::toJava).ifPresent(tunnelTypes::add);
             }
         }
 

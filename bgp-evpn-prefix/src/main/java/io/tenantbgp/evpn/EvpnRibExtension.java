@@ -18,6 +18,7 @@ public final class EvpnRibExtension implements RIBExtensionProviderActivator {
     @Override
     public List<Registration> startRIBExtensionProvider(final RIBExtensionProviderContext context,
             final BindingNormalizedNodeSerializer mappingService) {
-        return List.of(context.registerRIBSupport(new IpPrefixRibSupport(mappingService)));
+        return List.of(context.registerRIBSupport(new IpPrefixRibSupport(mappingService,
+            new SkippedRoutes(System::nanoTime))));
     }
 }

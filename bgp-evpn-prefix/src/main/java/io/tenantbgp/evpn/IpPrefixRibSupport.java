@@ -5,9 +5,12 @@
  */
 package io.tenantbgp.evpn;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.bgp.concepts.RouteDistinguisherUtil;
 import org.opendaylight.mdsal.binding.dom.codec.api.BindingNormalizedNodeSerializer;
@@ -36,15 +39,18 @@ import org.opendaylight.yangtools.yang.data.api.schema.DataContainerNode;
 import org.opendaylight.yangtools.yang.data.api.schema.MapEntryNode;
 import org.opendaylight.yangtools.yang.data.api.schema.UnkeyedListNode;
 
-/** Moves IP prefix routes between UPDATE messages and the RIBs. Stateless. */
+/** Moves IP prefix routes between UPDATE messages and the RIBs. Thread-safe. */
 final class IpPrefixRibSupport extends AbstractRIBSupport<EvpnPrefixRoutesCase, EvpnPrefixRoutes, EvpnPrefixRoute> {
     private static final NodeIdentifier DESTINATIONS = NodeIdentifier.create(IpPrefixDestination.QNAME);
 
-    IpPrefixRibSupport(final BindingNormalizedNodeSerializer mappingService) {
+    private final SkippedRoutes skipped;
+
+    IpPrefixRibSupport(final BindingNormalizedNodeSerializer mappingService, final SkippedRoutes skipped) {
         super(mappingService, EvpnPrefixRoutesCase.class, EvpnPrefixRoutesCase.QNAME, EvpnPrefixRoutes.class,
             EvpnPrefixRoutes.QNAME, EvpnPrefixRoute.class, EvpnPrefixRoute.QNAME, L2vpnAddressFamily.VALUE,
             L2vpnAddressFamily.QNAME, EvpnSubsequentAddressFamily.VALUE, EvpnSubsequentAddressFamily.QNAME,
             DestinationIpPrefix.QNAME);
+        this.skipped = requireNonNull(skipped);
     }
 
     @Override
@@ -68,8 +74,9 @@ final class IpPrefixRibSupport extends AbstractRIBSupport<EvpnPrefixRoutesCase, 
         final var keys = new ArrayList<NodeIdentifierWithPredicates>(routes.size());
         for (var route : routes.body()) {
             final var key = RouteNodes.keyOf(route);
-            if (attributes != null && RouteNodes.hasTwoOverlayIndexes(route)) {
-                // RFC 9136, section 3.1: to be treated as withdrawn.
+            final var fault = attributes == null ? Optional.<String>empty() : fault(route, attributes);
+            fault.ifPresent(skipped::add);
+            if (fault.isPresent()) {
                 tx.delete(LogicalDatastoreType.OPERATIONAL, base.node(key));
             } else {
                 function.apply(tx, base, key, route, attributes);
@@ -77,6 +84,17 @@ final class IpPrefixRibSupport extends AbstractRIBSupport<EvpnPrefixRoutesCase, 
             }
         }
         return keys;
+    }
+
+    /** Why a route is to be treated as withdrawn (RFC 9136, section 3.1). */
+    private static Optional<String> fault(final DataContainerNode route, final ContainerNode attributes) {
+        if (RouteNodes.hasTwoOverlayIndexes(route)) {
+            return Optional.of("both an ESI and a gateway address");
+        }
+        // A Router's MAC without a label is an overlay index, too (section 3.2, table 1).
+        return RouteNodes.hasLabel(route) || RouteNodes.hasOverlayIndex(route)
+            || CommunityNodes.read(attributes).routerMac().isPresent() ? Optional.empty()
+                : Optional.of("neither a label nor an overlay index");
     }
 
     private static List<IpPrefixDestination> destinations(final Collection<MapEntryNode> routes) {

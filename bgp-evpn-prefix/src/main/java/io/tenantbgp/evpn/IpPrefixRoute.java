@@ -64,9 +64,9 @@ public record IpPrefixRoute(RouteDistinguisher rd, long ethernetTag, String pref
      * Whether another EVPN route must be looked up to reach the prefix (RFC 9136, section 3.2): the next hop alone does
      * not lead there.
      *
-     * @return true with an ESI or a gateway address
+     * @return true with an ESI or a gateway address, and without a label, so that the Router's MAC has to be looked up
      */
     public boolean needsResolution() {
-        return esi.isPresent() || gatewayIp.isPresent();
+        return esi.isPresent() || gatewayIp.isPresent() || label == 0;
     }
 }

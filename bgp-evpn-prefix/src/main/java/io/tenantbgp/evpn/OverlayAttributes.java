@@ -18,10 +18,11 @@ import java.util.Set;
  * @param asPath the ASNs from the nearest one on; those of sets and confederations among them, in the order received
  * @param routeTargets the route targets
  * @param routerMac the Router's MAC (RFC 9135, section 8.1), such as {@code 02:00:00:00:00:01}
- * @param tunnelType the number of the encapsulation (RFC 9012, section 4.1), {@link #VXLAN} for one
+ * @param tunnelTypes the numbers of the encapsulations to choose from (RFC 9012, section 4.1), {@link #VXLAN} for one;
+ *     empty when the route names none
  */
 public record OverlayAttributes(String nextHop, List<Long> asPath, Set<RouteTarget> routeTargets,
-        Optional<String> routerMac, Optional<Integer> tunnelType) {
+        Optional<String> routerMac, Set<Integer> tunnelTypes) {
     /** The tunnel type of VXLAN (RFC 8365, section 11). */
     public static final int VXLAN = 8;
 
@@ -31,7 +32,7 @@ public record OverlayAttributes(String nextHop, List<Long> asPath, Set<RouteTarg
         asPath = List.copyOf(asPath);
         routeTargets = Set.copyOf(routeTargets);
         requireNonNull(routerMac);
-        requireNonNull(tunnelType);
+        tunnelTypes = Set.copyOf(tunnelTypes);
     }
 
     /**
@@ -45,6 +46,15 @@ public record OverlayAttributes(String nextHop, List<Long> asPath, Set<RouteTarg
      */
     public static OverlayAttributes vxlan(final String nextHop, final List<Long> asPath,
             final Set<RouteTarget> routeTargets, final String routerMac) {
-        return new OverlayAttributes(nextHop, asPath, routeTargets, Optional.of(routerMac), Optional.of(VXLAN));
+        return new OverlayAttributes(nextHop, asPath, routeTargets, Optional.of(routerMac), Set.of(VXLAN));
+    }
+
+    /**
+     * Whether the VTEP takes packets with VXLAN, so that the label field is a VNI (RFC 8365, section 5.1.3).
+     *
+     * @return false when the route names other encapsulations only; one that names none leaves it to the configuration
+     */
+    public boolean isVxlan() {
+        return tunnelTypes.isEmpty() || tunnelTypes.contains(VXLAN);
     }
 }

@@ -61,6 +61,16 @@ final class RouteNodes {
         return route.childByArg(ESI) != null && route.childByArg(GATEWAY_IP) != null;
     }
 
+    /** Whether the route resolves to an Ethernet segment or to a gateway. */
+    static boolean hasOverlayIndex(final DataContainerNode route) {
+        return route.childByArg(ESI) != null || route.childByArg(GATEWAY_IP) != null;
+    }
+
+    /** Whether the route has a label: 0 stands for none. */
+    static boolean hasLabel(final DataContainerNode route) {
+        return leaf(route, LABEL, Uint32.class).filter(label -> !label.equals(Uint32.ZERO)).isPresent();
+    }
+
     static <T> Optional<T> leaf(final DataContainerNode parent, final NodeIdentifier name, final Class<T> type) {
         return parent.childByArg(name) instanceof LeafNode<?> leaf ? Optional.of(type.cast(leaf.body()))
             : Optional.empty();

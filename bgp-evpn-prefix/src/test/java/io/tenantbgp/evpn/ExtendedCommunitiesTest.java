@@ -56,7 +56,8 @@ class ExtendedCommunitiesTest {
         communities().forEach(row -> all.append(row.get(0)).append("0608000000000000").append("8042aabbccddeeff"));
         final var attributes = read(inRib(PATH + attribute(16, all.toString())));
         assertEquals(8, attributes.routeTargets().size());
-        assertEquals(8, attributes.tunnelType().orElseThrow());
+        assertEquals(Set.of(8, 1, 0, 99, 65535), attributes.tunnelTypes());
+        assertTrue(attributes.isVxlan());
         assertEquals("02:00:00:00:00:01", attributes.routerMac().orElseThrow());
     }
 
@@ -104,7 +105,7 @@ class ExtendedCommunitiesTest {
         return attributes.routeTargets().stream().findFirst()
             .map(target -> "target " + (target.form() == AdministratorForm.ASN_4 && target.administrator() <= 0xffff
                 ? "ASN_4 " : "") + target)
-            .or(() -> attributes.tunnelType().map(type -> "encapsulation " + type))
+            .or(() -> attributes.tunnelTypes().stream().findFirst().map(type -> "encapsulation " + type))
             .or(() -> attributes.routerMac().map(mac -> "mac " + mac))
             .orElseThrow();
     }

@@ -10,6 +10,7 @@ import static io.tenantbgp.evpn.Parser.attribute;
 import static io.tenantbgp.evpn.Parser.reach;
 import static io.tenantbgp.evpn.Parser.unreach;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -160,6 +161,19 @@ class IpPrefixRibSupportTest {
     }
 
     @Test
+    void routeWithoutLabelAndOverlayIndexIsTreatedAsWithdrawn() throws Exception {
+        final var noMac = ORIGIN_AND_PATH + attribute(16, "0002fde800000fa1");
+        announce(noMac, ROUTE);
+        assertEquals(1, routes().size());
+        announce(noMac, ROUTE.replace("000fa1", "000000"));
+        assertEquals(Set.of(), routes());
+        withdraw(ROUTE.replace("000fa1", "000000"));
+
+        announce(ATTRIBUTES, ROUTE.replace("000fa1", "000000"));
+        assertTrue(routes().iterator().next().needsResolution(), "by its Router's MAC");
+    }
+
+    @Test
     void overlayIndexIsRead() throws Exception {
         announce(ATTRIBUTES, "0522 0001c00002010007 00112233445566778899 00000000 20 cb00710a 00000000 000000"
             + "0522 0001c00002010007 00000000000000000000 00000000 18 cb007100 c0000263 000000");
@@ -183,7 +197,9 @@ class IpPrefixRibSupportTest {
     void routeOfEveryTunnelTypeAndWithUnknownCommunitiesFitsIntoTheRib() throws Exception {
         for (int type = 0; type < 32; type++) {
             announce(ORIGIN_AND_PATH + attribute(16, "030c00000000%04x".formatted(type) + "0608000000000000"), ROUTE);
-            assertEquals(Optional.of(type), routes().iterator().next().attributes().tunnelType());
+            final var attributes = routes().iterator().next().attributes();
+            assertEquals(Set.of(type), attributes.tunnelTypes());
+            assertEquals(type == OverlayAttributes.VXLAN, attributes.isVxlan());
         }
     }
 

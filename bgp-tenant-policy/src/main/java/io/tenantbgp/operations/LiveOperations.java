@@ -93,7 +93,7 @@ public final class LiveOperations implements TenantBgpOperations {
 
     @Override
     public CompletionStage<Map<String, VpcExchange>> vpcs() {
-        return exchanges.exchanges();
+        return exchanges.exchanges(fabric.get());
     }
 
     @Override

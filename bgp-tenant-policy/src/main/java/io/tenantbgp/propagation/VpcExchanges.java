@@ -5,6 +5,7 @@
  */
 package io.tenantbgp.propagation;
 
+import io.tenantbgp.fabric.FabricView;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -14,9 +15,10 @@ public interface VpcExchanges {
     /**
      * What each VPC exchanges with the fabric now.
      *
+     * @param neighbors the neighbours in the fabric now, without which the routes reach nobody
      * @return the VPCs by name
      */
-    CompletionStage<Map<String, VpcExchange>> exchanges();
+    CompletionStage<Map<String, VpcExchange>> exchanges(List<FabricView> neighbors);
 
     /**
      * What a VPC has learnt from the fabric now.

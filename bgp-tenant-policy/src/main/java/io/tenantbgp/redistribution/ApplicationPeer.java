@@ -14,6 +14,7 @@ import io.tenantbgp.evpn.RouteTarget;
 import io.tenantbgp.fabric.FabricRib;
 import io.tenantbgp.propagation.FabricRoute;
 import io.tenantbgp.propagation.FabricRouteKey;
+import io.tenantbgp.propagation.FabricTables;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.opendaylight.mdsal.common.api.CommitInfo;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
@@ -47,7 +49,7 @@ final class ApplicationPeer implements AutoCloseable {
 
     private final YangInstanceIdentifier adjRibIn =
         RibPaths.adjRibIn(FabricRib.ID, FabricRib.APPLICATION_PEER_ID);
-    private final Set<RibTable> tables = EnumSet.noneOf(RibTable.class);
+    private final EnumSet<RibTable> tables = EnumSet.noneOf(RibTable.class);
     private final DOMDataBroker broker;
     private final RouteCodec codec;
     private final WorkThread thread;
@@ -91,11 +93,8 @@ final class ApplicationPeer implements AutoCloseable {
         write(entries);
     }
 
-    /** Tells what BGPCEP has of the routes announced; nothing while it has no tables. */
-    void found(final Consumer<Map<FabricRouteKey, Set<RouteTarget>>> audit) {
-        if (tables.size() < RibTable.values().length) {
-            return;
-        }
+    /** Tells what BGPCEP has of the routes announced. */
+    void found(final Consumer<FabricTables> audit) {
         final var found = new HashMap<FabricRouteKey, Set<RouteTarget>>();
         final var reads = new ArrayList<ListenableFuture<Optional<NormalizedNode>>>();
         try (var tx = broker.newReadOnlyTransaction()) {
@@ -112,7 +111,8 @@ final class ApplicationPeer implements AutoCloseable {
                             key -> found.put(key, RouteCodec.readTargets(table, entry))));
                     }
                 }
-                audit.accept(found);
+                audit.accept(new FabricTables(found, EnumSet.complementOf(tables).stream()
+                    .map(RibTable::family).collect(Collectors.toSet())));
             }
 
             @Override

@@ -7,6 +7,7 @@ package io.tenantbgp.redistribution;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenantbgp.evpn.IpPrefixRoute;
 import io.tenantbgp.evpn.IpPrefixRoutes;
 import io.tenantbgp.policy.IpAddress;
 import io.tenantbgp.propagation.LearntRoute;
@@ -14,6 +15,7 @@ import io.tenantbgp.propagation.NextHop;
 import io.tenantbgp.propagation.Routing;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.params.xml.ns.yang.bgp.rib.rev180329.PeerRole;
 import org.opendaylight.yang.gen.v1.urn.opendaylight.params.xml.ns.yang.bgp.rib.rev180329.bgp.rib.rib.Peer;
@@ -43,8 +45,11 @@ final class LearntRouteReader {
         this.external = external;
     }
 
-    /** Empty for a route that leads nowhere a VPC can use, or that has been at this DPU before. */
-    Optional<LearntRoute> read(final RibTable table, final MapEntryNode route) {
+    /**
+     * Empty for a route that leads nowhere a VPC can use, or that has been at this DPU before. Of a route that a VPC
+     * imports {@code unusable} is told why it leads nowhere.
+     */
+    Optional<LearntRoute> read(final RibTable table, final MapEntryNode route, final Consumer<Unusable> unusable) {
         final var attributes = codec.of(table);
         return attributes.of(route).filter(found -> !isLoop(attributes, found)).flatMap(found -> {
             // RFC 4271, section 5.1.5: that of an external peer means nothing here.
@@ -52,7 +57,7 @@ final class LearntRouteReader {
                 : attributes.localPref(found).orElse(LearntRoute.LOCAL_PREF);
             final int length = attributes.pathLength(found);
             if (table == RibTable.EVPN) {
-                return IpPrefixRoutes.read(route).filter(each -> !each.needsResolution())
+                return IpPrefixRoutes.read(route).filter(each -> isUsable(each, unusable))
                     .map(each -> new LearntRoute(RouteCodec.parse(each.prefix()),
                         new NextHop(IpAddress.parse(each.attributes().nextHop()), Optional.of((long) each.label()),
                             each.attributes().routerMac()), true, each.attributes().routeTargets(), localPref,
@@ -62,6 +67,13 @@ final class LearntRouteReader {
                 new NextHop(IpAddress.parse(hop), Optional.empty(), Optional.empty()), false, Set.of(), localPref,
                 length));
         });
+    }
+
+    private boolean isUsable(final IpPrefixRoute route, final Consumer<Unusable> unusable) {
+        final var reason = Unusable.of(route);
+        reason.filter(ignored -> routing.vpcs().values().stream()
+            .anyMatch(vpc -> vpc.imports(route.attributes().routeTargets()))).ifPresent(unusable);
+        return reason.isEmpty();
     }
 
     /** RFC 4271, section 9.1.2, and by way of a route reflector RFC 4456, section 8. */

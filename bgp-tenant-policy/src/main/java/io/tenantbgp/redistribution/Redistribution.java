@@ -7,7 +7,11 @@ package io.tenantbgp.redistribution;
 
 import static java.util.Objects.requireNonNull;
 
+import io.tenantbgp.fabric.FabricFamily;
 import io.tenantbgp.fabric.FabricRib;
+import io.tenantbgp.fabric.FabricSessionState;
+import io.tenantbgp.fabric.FabricView;
+import io.tenantbgp.policy.Disposition;
 import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.propagation.Audit;
 import io.tenantbgp.propagation.ExportTable;
@@ -23,8 +27,8 @@ import io.tenantbgp.propagation.VpcImport;
 import io.tenantbgp.session.SessionView;
 import io.tenantbgp.vpc.VpcRib;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +41,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.mdsal.dom.api.DOMDataBroker;
 import org.opendaylight.yangtools.concepts.Registration;
@@ -66,11 +69,14 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
     private final DOMDataBroker broker;
     private final WorkThread thread;
     private final ApplicationPeer fabric;
+    private final UnusableRoutes unusable = new UnusableRoutes(System::nanoTime);
     private final List<Registration> registrations = new ArrayList<>();
     private ImportTable imports = new ImportTable(Routing.NONE);
     /** What fills the imports. */
     private Optional<Registration> learning = Optional.empty();
     private Routing routing = Routing.NONE;
+    /** The families that neighbours get routes of, for the audit; empty until somebody has told. */
+    private Optional<Set<FabricFamily>> established = Optional.empty();
 
     /**
      * Starts to exchange, with nothing configured.
@@ -111,9 +117,14 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<Map<String, VpcExchange>> exchanges() {
-        return ask(() -> routing.vpcs().entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
-            vpc -> new VpcExchange(vpc.getValue(), exports.exports(vpc.getKey()), audit.alarms(vpc.getKey())))));
+    public CompletionStage<Map<String, VpcExchange>> exchanges(final List<FabricView> neighbors) {
+        return ask(() -> {
+            established = Optional.of(neighbors.stream().filter(each -> each.state() == FabricSessionState.ESTABLISHED)
+                .flatMap(each -> each.open().stream()).flatMap(open -> open.families().stream())
+                .collect(Collectors.toUnmodifiableSet()));
+            return routing.vpcs().entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
+                vpc -> new VpcExchange(vpc.getValue(), exports.exports(vpc.getKey()), audit.alarms(vpc.getKey()))));
+        });
     }
 
     @Override
@@ -158,14 +169,17 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
         if (views == null) {
             LOG.warn("the sessions cannot be audited now", failure);
         } else {
-            final var accepted = new HashMap<String, Set<Prefix>>();
+            final var accepted = new HashMap<String, Map<Prefix, Set<Disposition>>>();
             views.forEach(view -> view.accepted().forEach(each ->
-                accepted.computeIfAbsent(view.link().vpc(), ignored -> new HashSet<>()).add(each.prefix())));
+                accepted.computeIfAbsent(view.link().vpc(), ignored -> new HashMap<>())
+                    .computeIfAbsent(each.prefix(), ignored -> EnumSet.noneOf(Disposition.class))
+                    .add(each.disposition())));
             fabric.found(found -> {
-                if (audit.run(accepted, exports, routing, found)) {
+                if (audit.run(accepted, exports, routing, found, established)) {
                     version.incrementAndGet();
-                    Stream.concat(Stream.of(""), routing.vpcs().keySet().stream().sorted()).forEach(vpc ->
-                        audit.alarms(vpc).forEach(alarm -> LOG.warn("vpc {}: {}", vpc.isEmpty() ? "-" : vpc, alarm)));
+                    audit.shared().forEach(alarm -> LOG.warn("vpc -: {}", alarm));
+                    routing.vpcs().keySet().stream().sorted().forEach(vpc ->
+                        audit.own(vpc).forEach(alarm -> LOG.warn("vpc {}: {}", vpc, alarm)));
                 }
             });
         }
@@ -215,12 +229,17 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
     private void learnAnew() {
         learning.ifPresent(Registration::close);
         final var table = new ImportTable(routing);
+        unusable.clear();
         // The first call has all that is there already.
         learning = Optional.of(TableListener.register(broker, RibPaths.allPeers(FabricRib.ID), thread,
             changes -> onLearnt(table, changes)));
     }
 
     private void onLearnt(final ImportTable table, final List<DataTreeCandidate> changes) {
+        if (table.routing() != routing) {
+            // Another table is about to take its place.
+            return;
+        }
         boolean changed = imports != table;
         for (var change : changes) {
             final var peer = RibPaths.peer(change.getRootPath());
@@ -231,7 +250,7 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
                 }
             }
         }
-        if (changed && table.routing() == routing) {
+        if (changed) {
             if (imports != table) {
                 exports.announced().forEach(route -> table.onOwn(route.key(), Optional.of(route)));
                 table.replace(imports);
@@ -241,15 +260,16 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
         }
     }
 
-    private static boolean onLearnt(final ImportTable imports, final String peer, final LearntRouteReader reader,
+    private boolean onLearnt(final ImportTable into, final String peer, final LearntRouteReader reader,
             final DataTreeCandidateNode node) {
         boolean changed = false;
-        final var table = RibTable.of(node.name());
-        if (table.isPresent()) {
-            for (var route : table.orElseThrow().changes(node)) {
-                changed |= imports.onRoute(new Source(peer, route.name()),
-                    entry(route.dataBefore()).flatMap(entry -> reader.read(table.orElseThrow(), entry)),
-                    entry(route.dataAfter()).flatMap(entry -> reader.read(table.orElseThrow(), entry)));
+        final var known = RibTable.of(node.name());
+        if (known.isPresent()) {
+            final var table = known.orElseThrow();
+            for (var route : table.changes(node)) {
+                changed |= into.onRoute(new Source(peer, route.name()),
+                    entry(route.dataBefore()).flatMap(entry -> reader.read(table, entry, unusable::remove)),
+                    entry(route.dataAfter()).flatMap(entry -> reader.read(table, entry, unusable::add)));
             }
         }
         return changed;

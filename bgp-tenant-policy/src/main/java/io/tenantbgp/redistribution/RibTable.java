@@ -6,6 +6,7 @@
 package io.tenantbgp.redistribution;
 
 import io.tenantbgp.evpn.IpPrefixRoutes;
+import io.tenantbgp.fabric.FabricFamily;
 import io.tenantbgp.policy.AddressFamily;
 import java.util.Collection;
 import java.util.List;
@@ -32,21 +33,25 @@ import org.opendaylight.yangtools.yang.data.tree.api.DataTreeCandidateNode;
 /** The tables of a RIB that routes are carried between. */
 enum RibTable {
     /** IPv4 unicast. */
-    IPV4(entry(Ipv4AddressFamily.QNAME), NodeIdentifier.create(Ipv4Routes.QNAME),
+    IPV4(FabricFamily.IPV4_UNICAST, entry(Ipv4AddressFamily.QNAME), NodeIdentifier.create(Ipv4Routes.QNAME),
         NodeIdentifier.create(Ipv4Route.QNAME)),
     /** IPv6 unicast. */
-    IPV6(entry(Ipv6AddressFamily.QNAME), NodeIdentifier.create(Ipv6Routes.QNAME),
+    IPV6(FabricFamily.IPV6_UNICAST, entry(Ipv6AddressFamily.QNAME), NodeIdentifier.create(Ipv6Routes.QNAME),
         NodeIdentifier.create(Ipv6Route.QNAME)),
     /** EVPN IP prefix routes. */
-    EVPN((NodeIdentifierWithPredicates) IpPrefixRoutes.table(YangInstanceIdentifier.of()).getLastPathArgument(),
+    EVPN(FabricFamily.L2VPN_EVPN,
+        (NodeIdentifierWithPredicates) IpPrefixRoutes.table(YangInstanceIdentifier.of()).getLastPathArgument(),
         container(IpPrefixRoutes.routes(YangInstanceIdentifier.of())),
         (NodeIdentifier) IpPrefixRoutes.routes(YangInstanceIdentifier.of()).getLastPathArgument());
 
+    private final FabricFamily family;
     private final NodeIdentifierWithPredicates entry;
     private final NodeIdentifier container;
     private final NodeIdentifier list;
 
-    RibTable(final NodeIdentifierWithPredicates entry, final NodeIdentifier container, final NodeIdentifier list) {
+    RibTable(final FabricFamily family, final NodeIdentifierWithPredicates entry, final NodeIdentifier container,
+            final NodeIdentifier list) {
+        this.family = family;
         this.entry = entry;
         this.container = container;
         this.list = list;
@@ -62,6 +67,10 @@ enum RibTable {
     /** The table an entry of a RIB's list of tables is. */
     static Optional<RibTable> of(final PathArgument entry) {
         return List.of(values()).stream().filter(table -> table.entry.equals(entry)).findAny();
+    }
+
+    FabricFamily family() {
+        return family;
     }
 
     /** The name of the list of routes, and of its entries. */

@@ -61,7 +61,7 @@ final class RouteCodec {
             return IpPrefixRoutes.write(IpPrefixRoute.of(overlay.distinguisher(), overlay.prefix().toString(),
                 (int) overlay.vni(), new OverlayAttributes(overlay.nextHop().getHostAddress(),
                     Collections.nCopies(overlay.path().hops(), overlay.path().tenantAsn()), overlay.targets(),
-                    overlay.routerMac(), Optional.of(OverlayAttributes.VXLAN))));
+                    overlay.routerMac(), Set.of(OverlayAttributes.VXLAN))));
         }
         return writeUnicast(route.key().prefix(), route.path());
     }

@@ -129,7 +129,8 @@ public final class StatePublisher implements AutoCloseable {
             return;
         }
         final var views = sessions.views().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        final var exchanged = exchanges.exchanges().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        final var exchanged = exchanges.exchanges(neighbors).toCompletableFuture()
+            .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         paced.begin();
         final var nodes = nodes(DpuState.of(configured, listening, views, exchanged), neighbors);
         final var learnt = exchanges.takeImportChanges(vpcs(configured, nodes), MOST_IMPORTS)

@@ -8,14 +8,26 @@ package io.tenantbgp.redistribution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.common.net.InetAddresses;
+import io.tenantbgp.evpn.IpPrefixRoute;
+import io.tenantbgp.evpn.IpPrefixRoutes;
+import io.tenantbgp.evpn.OverlayAttributes;
+import io.tenantbgp.evpn.RouteDistinguisher;
+import io.tenantbgp.evpn.RouteTarget;
 import io.tenantbgp.policy.Prefix;
+import io.tenantbgp.policy.PrefixSet;
 import io.tenantbgp.propagation.FabricRoute;
 import io.tenantbgp.propagation.LearntRoute;
 import io.tenantbgp.propagation.Routing;
 import io.tenantbgp.propagation.TenantPath;
+import io.tenantbgp.propagation.VpcRouting;
 import java.net.Inet4Address;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jdt.annotation.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +39,9 @@ import org.opendaylight.yangtools.yang.data.spi.node.ImmutableNodes;
 
 class LearntRouteReaderTest {
     private static final Routing ROUTING = new Routing(65000,
-        Optional.of((Inet4Address) InetAddresses.forString("192.0.2.1")), Optional.empty(), Map.of());
+        Optional.of((Inet4Address) InetAddresses.forString("192.0.2.1")), Optional.empty(),
+        Map.of("blue", new VpcRouting(RouteDistinguisher.parse("192.0.2.1:100"), 100, Set.of(),
+            Set.of(RouteTarget.of(64512, 100)), false, PrefixSet.EMPTY, Set.of(), List.of())));
 
     private final RouteCodec codec = new RouteCodec();
 
@@ -51,8 +65,41 @@ class LearntRouteReaderTest {
         read(true, route).ifPresent(found -> assertEquals(hops, found.pathLength()));
     }
 
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", textBlock = """
+        # ESI, gateway, label, tunnel types, route target, taken, what is said of it
+        -,                    -,          100, 8,    64512:100, true,  -
+        -,                    -,          100, -,    64512:100, true,  -
+        -,                    -,          100, 10 8, 64512:100, true,  -
+        -,                    -,          100, 10,   64512:100, false, OTHER_ENCAPSULATION
+        -,                    -,          100, 2 99, 64512:100, false, OTHER_ENCAPSULATION
+        -,                    -,          0,   8,    64512:100, false, OVERLAY_INDEX
+        -,                    192.0.2.99, 100, 8,    64512:100, false, OVERLAY_INDEX
+        00112233445566778899, -,          0,   8,    64512:100, false, OVERLAY_INDEX
+        -,                    192.0.2.99, 100, 8,    64512:101, false, -
+        -,                    -,          100, 10,   64512:101, false, -
+        """)
+    void evpnRouteThatLeadsNowhereIsNotTaken(final @Nullable String esi, final @Nullable String gateway,
+            final int label, final @Nullable String tunnels, final String target, final boolean taken,
+            final @Nullable Unusable reason) {
+        final var types = tunnels == null ? Set.<Integer>of()
+            : Stream.of(tunnels.split(" ")).map(Integer::valueOf).collect(Collectors.toSet());
+        final var route = IpPrefixRoutes.write(new IpPrefixRoute(RouteDistinguisher.parse("192.0.2.2:100"), 0,
+            "203.0.113.10/32", Optional.ofNullable(esi), Optional.ofNullable(gateway), label,
+            new OverlayAttributes("192.0.2.2", List.of(65101L), Set.of(RouteTarget.parse(target)), Optional.empty(),
+                types)));
+        final var said = new ArrayList<Unusable>();
+
+        final var read = new LearntRouteReader(codec, ROUTING, true).read(RibTable.EVPN, route, said::add);
+
+        assertEquals(taken, read.isPresent());
+        assertEquals(reason == null ? List.of() : List.of(reason), said);
+    }
+
     private Optional<LearntRoute> read(final boolean external, final MapEntryNode route) {
-        return new LearntRouteReader(codec, ROUTING, external).read(RibTable.IPV4, route);
+        return new LearntRouteReader(codec, ROUTING, external).read(RibTable.IPV4, route, reason -> {
+            throw new AssertionError(reason);
+        });
     }
 
     private MapEntryNode route(final TenantPath path, final @Nullable Long localPref,

@@ -28,7 +28,11 @@ import io.tenantbgp.testing.Configured;
 import io.tenantbgp.testing.Datastore;
 import io.tenantbgp.testing.Edge;
 import io.tenantbgp.testing.FabricRibConfiguration;
+import io.tenantbgp.testing.TenantHost;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Inet4Address;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +41,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +69,8 @@ class RedistributionTest {
         .node(RIBNodeIdentifiers.LOCRIB_NID);
     private static final IpPrefixRoute ANNOUNCED = IpPrefixRoute.of(DISTINGUISHER, "203.0.113.0/24", 100,
         new OverlayAttributes("192.0.2.1", List.of((long) Edge.TENANT_ASN), Set.of(TARGET),
-            Optional.of("02:00:00:00:00:01"), Optional.of(OverlayAttributes.VXLAN)));
+            Optional.of("02:00:00:00:00:01"), Set.of(OverlayAttributes.VXLAN)));
+    private static final int UPDATE = 2;
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
     private Datastore datastore;
@@ -176,6 +182,43 @@ class RedistributionTest {
         Await.until("imports of red", () -> imports("red"), List::isEmpty);
     }
 
+    @Test
+    void whatReachesNobodyIsAnAlarmUntilItDoes() throws Exception {
+        redistribution.onConfiguration(routing(Set.of(TARGET)));
+        try (var tenant = edge.establish(0)) {
+            tenant.announce(Edge.TENANT_ASN, "cb0071");
+            awaitAlarms(tenant, "no fabric neighbour with l2vpn-evpn is established: 203.0.113.0/24 is");
+
+            FabricRibConfiguration.remove(datastore);
+            awaitAlarms(tenant, "BGPCEP has no table for ipv4-unicast",
+                "BGPCEP has no table for ipv6-unicast", "BGPCEP has no table for l2vpn-evpn",
+                "192.0.2.1/32 is announced and not in BGPCEP's RIB",
+                "203.0.113.0/24 is announced and not in BGPCEP's RIB", "no fabric neighbour with l2vpn-evpn");
+
+            FabricRibConfiguration.deploy(datastore);
+            awaitAlarms(tenant, "no fabric neighbour with l2vpn-evpn");
+            tenant.send(UPDATE, HexFormat.of().parseHex("000418cb00710000"));
+            awaitAlarms(tenant);
+        }
+    }
+
+    private void awaitAlarms(final TenantHost tenant, final String... beginnings) {
+        Await.until("alarms", () -> {
+            keepAlive(tenant);
+            return exchange().alarms();
+        }, alarms -> alarms.size() == beginnings.length
+            && IntStream.range(0, beginnings.length).allMatch(i -> alarms.get(i).startsWith(beginnings[i])));
+    }
+
+    /** The alarms take longer than the hold time. */
+    private static void keepAlive(final TenantHost tenant) {
+        try {
+            tenant.sendKeepalive();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void learn(final String peer, final String endpoint, final RouteTarget target, final Long... path)
             throws Exception {
         final var table = IpPrefixRoutes.table(YangInstanceIdentifier.of(RIBNodeIdentifiers.BGPRIB_NID,
@@ -186,7 +229,7 @@ class RedistributionTest {
         final var rib = table.getParent().getParent();
         final var distinguisher = RouteDistinguisher.of((Inet4Address) InetAddresses.forString(endpoint), 100);
         final var route = IpPrefixRoute.of(distinguisher, "203.0.113.10/32", 100, new OverlayAttributes(endpoint,
-            List.of(path), Set.of(target), Optional.empty(), Optional.of(OverlayAttributes.VXLAN)));
+            List.of(path), Set.of(target), Optional.empty(), Set.of(OverlayAttributes.VXLAN)));
         final var tx = datastore.domBroker().newWriteOnlyTransaction();
         tx.merge(LogicalDatastoreType.OPERATIONAL, rib.getParent(), ImmutableNodes.newMapEntryBuilder()
             .withNodeIdentifier((NodeIdentifierWithPredicates) rib.getParent().getLastPathArgument())
@@ -211,7 +254,7 @@ class RedistributionTest {
     }
 
     private VpcExchange exchange() {
-        return redistribution.exchanges().toCompletableFuture().join().get("blue");
+        return redistribution.exchanges(List.of()).toCompletableFuture().join().get("blue");
     }
 
     private void awaitOverlay(final Set<IpPrefixRoute> expected) {

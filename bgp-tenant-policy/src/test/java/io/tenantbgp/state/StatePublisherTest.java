@@ -13,6 +13,7 @@ import io.tenantbgp.config.TenantBgpConfig;
 import io.tenantbgp.edge.ListenerStatus;
 import io.tenantbgp.evpn.RouteDistinguisher;
 import io.tenantbgp.evpn.RouteTarget;
+import io.tenantbgp.fabric.FabricView;
 import io.tenantbgp.policy.IpAddress;
 import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.policy.PrefixSet;
@@ -301,7 +302,7 @@ class StatePublisherTest {
         }
 
         @Override
-        public CompletionStage<Map<String, VpcExchange>> exchanges() {
+        public CompletionStage<Map<String, VpcExchange>> exchanges(final List<FabricView> neighbors) {
             return CompletableFuture.completedStage(Map.of());
         }
 

@@ -5,6 +5,7 @@
  */
 package io.tenantbgp.testing;
 
+import io.tenantbgp.fabric.FabricView;
 import io.tenantbgp.propagation.ImportChanges;
 import io.tenantbgp.propagation.VpcExchange;
 import io.tenantbgp.propagation.VpcExchanges;
@@ -17,7 +18,7 @@ import java.util.concurrent.CompletionStage;
 /** VPCs that exchange nothing with a fabric. */
 public final class NoExchange implements VpcExchanges {
     @Override
-    public CompletionStage<Map<String, VpcExchange>> exchanges() {
+    public CompletionStage<Map<String, VpcExchange>> exchanges(final List<FabricView> neighbors) {
         return CompletableFuture.completedStage(Map.of());
     }
 
