@@ -66,7 +66,7 @@ public record CommittedConfig(Optional<Site> site, Optional<Dpu> dpu, Optional<I
         this(site, dpu, Optional.empty());
     }
 
-    /** What nobody may announce: beside what is reserved everywhere the addresses of the DPU and its metadata service. */
+    /** What nobody may announce: what is reserved everywhere, and the addresses of the DPU and its metadata service. */
     ReservedAddresses reserved() {
         return ReservedAddresses.of(Stream.concat(dpu.stream().flatMap(YangLists::ownAddresses),
             metadata.stream().flatMap(YangLists::metadataAddresses)).map(IpAddress::of).toList());

@@ -48,7 +48,7 @@ public final class ConfigRules {
             return found;
         }
         final var known = new HashSet<>(all(before, before));
-        known.addAll(new PrefixRules(new CommittedConfig(after.site(), before.dpu(), before.metadata())).outsideProfiles());
+        known.addAll(new PrefixRules(new CommittedConfig(after.site(), before.dpu())).outsideProfiles());
         return found.stream().filter(each -> !known.contains(each)).toList();
     }
 

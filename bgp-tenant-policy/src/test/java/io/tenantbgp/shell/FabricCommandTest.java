@@ -59,7 +59,7 @@ class FabricCommandTest {
     void neighbourIsFoundByAnyFormOfItsAddress() throws Exception {
         final var view = new FabricView(InetAddresses.forString("2001:db8:1::2"), 65101,
             Set.of(FabricFamily.L2VPN_EVPN), FabricSessionState.IDLE, Optional.empty(), Optional.empty(),
-            Optional.empty(), Optional.empty(), "");
+            Optional.empty(), Optional.empty(), 0, "");
         for (var text : List.of("2001:db8:1::2", "2001:DB8:1:0:0:0:0:2")) {
             assertEquals(List.of(view), FabricCommand.meant(List.of(view), text));
         }
