@@ -44,7 +44,7 @@ ATTRIBUTES = {
     "communities": bgp.communities("65100:1", "65100:2", "65535:65281"),
     "unknown extended communities": bgp.extended_communities(
         evpn.route_target(TARGET), bytes.fromhex("43000000deadbeef"), bytes.fromhex("0600000100000007"), evpn.encapsulation(9),
-        bytes.fromhex("800a000000000001"), bytes.fromhex("ff12345678123456")),
+        evpn.encapsulation(), bytes.fromhex("800a000000000001"), bytes.fromhex("ff12345678123456")),
 }
 MANY = 100_000
 # Of live objects, with 100,000 routes and when they are gone; the distribution's limit is 512 MiB. A session that has nothing
@@ -127,6 +127,36 @@ def test_routes_nobody_understands_end_no_session(fabric, raw):
         for prefix in ("198.51.140.0/24", "198.51.141.0/24"):
             expect.imported(fabric.dpu, "blue", prefix, [])
     assert not evil.session.notifications
+
+
+NOWHERE = {
+    "another encapsulation": ({}, (10,)), "other encapsulations": ({}, (9, 10)), "no label": ({"label": 0}, (8,)),
+    "a gateway": ({"gateway": "10.9.9.9"}, (8,)), "an ESI": ({"esi": "00112233445566778899"}, (8,)),
+    "a gateway and an ESI": ({"gateway": "10.9.9.9", "esi": "00112233445566778899"}, (8,)),
+}
+
+
+def test_routes_that_lead_nowhere_are_not_imported_and_the_log_says_so(fabric):
+    evil, usable = peer(fabric, "evil"), "198.51.149.0/24"
+
+    def announce(prefix, tunnels, **fields):
+        communities = [evpn.route_target(TARGET), *map(evpn.encapsulation, tunnels), evpn.router_mac(MAC)]
+        route = evpn.PrefixRoute(**{"rd": RD, "prefix": prefix, "label": 10001, **fields}).encode()
+        evil.send(bgp.mp_announcement(bgp.L2VPN_EVPN, [route], EVIL, [EVIL_ASN], bgp.extended_communities(*communities)))
+
+    with expect.no_session_ends(fabric):
+        for name, (fields, tunnels) in NOWHERE.items():
+            announce(usable, (10, 8))
+            imported(fabric, usable)
+            announce(usable, tunnels, **fields)
+            expect.imported(fabric.dpu, "blue", usable, [])
+            say(f"{name}: not imported")
+        announce(usable, ())
+        imported(fabric, usable)
+    log = fabric.dpu.karaf.log.read_text(encoding="utf-8", errors="replace")
+    for line in ("EVPN routes of the fabric are not imported: 1 with other encapsulations",
+                 "Malformed EVPN IP prefix routes of fabric peers are ignored, 1 since start. The latest: both an ESI"):
+        assert line in log, line
 
 
 def test_attributes_nobody_understands_poison_no_session(fabric, raw):
