@@ -23,6 +23,7 @@ import org.osgi.service.component.annotations.Reference;
     property = { "type=tenant-bgp", "service.ranking:Integer=-1000" })
 public final class RibDatastore extends ForwardingDOMDataBroker {
     private final RibBacklog fabricBacklog = new RibBacklog();
+    private final PeerSubtrees peers = new PeerSubtrees();
     private final DOMDataBroker delegate;
 
     /**
@@ -51,11 +52,11 @@ public final class RibDatastore extends ForwardingDOMDataBroker {
 
     @Override
     public DOMTransactionChain createTransactionChain() {
-        return new RibTransactions(delegate.createTransactionChain(), fabricBacklog);
+        return new RibTransactions(delegate.createTransactionChain(), fabricBacklog, peers);
     }
 
     @Override
     public DOMTransactionChain createMergingTransactionChain() {
-        return new RibTransactions(delegate.createMergingTransactionChain(), fabricBacklog);
+        return new RibTransactions(delegate.createMergingTransactionChain(), fabricBacklog, peers);
     }
 }

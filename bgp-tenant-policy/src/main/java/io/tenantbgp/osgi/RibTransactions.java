@@ -8,21 +8,25 @@ package io.tenantbgp.osgi;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.util.concurrent.FluentFuture;
-import io.tenantbgp.fabric.FabricRib;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.MoreExecutors;
+import com.google.common.util.concurrent.SettableFuture;
 import io.tenantbgp.fabric.RibBacklog;
-import io.tenantbgp.vpc.VpcRib;
+import io.tenantbgp.osgi.PeerSubtrees.Subtree;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.mdsal.common.api.CommitInfo;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.mdsal.dom.api.DOMDataTreeWriteTransaction;
 import org.opendaylight.mdsal.dom.api.DOMTransactionChain;
-import org.opendaylight.mdsal.dom.spi.ForwardingDOMDataWriteTransaction;
 import org.opendaylight.mdsal.dom.spi.ForwardingDOMTransactionChain;
-import org.opendaylight.protocol.bgp.rib.spi.RIBNodeIdentifiers;
+import org.opendaylight.yangtools.yang.common.Empty;
 import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier;
-import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier.NodeIdentifierWithPredicates;
-import org.opendaylight.yangtools.yang.data.api.YangInstanceIdentifier.PathArgument;
 import org.opendaylight.yangtools.yang.data.api.schema.NormalizedNode;
 
 /**
@@ -30,35 +34,41 @@ import org.opendaylight.yangtools.yang.data.api.schema.NormalizedNode;
  * delegate.
  * <ul>
  * <li>Those in the Adj-RIB-Out of a VPC's RIB. A tenant gets no routes, so there are none; but BGPCEP deletes each
- * route that leaves the Loc-RIB from the Adj-RIB-Out of every peer (AbstractPeer.refreshRibOut). For a peer whose own
- * subtree is not committed yet the second such transaction fails ("Metadata not available for modification"), the
- * datastore's shard keeps a failed one at the head of its queue until it times out (ShardDataTree.createFailedCohort),
- * and all of BGP stands still for 20 s: a tenant that flaps while another one withdraws is enough.</li>
+ * route that leaves the Loc-RIB from the Adj-RIB-Out of every peer (AbstractPeer.refreshRibOut).</li>
  * <li>Those a neighbour of the fabric announces, behind its Adj-RIB-In. They are announced to nobody, but in the
  * Loc-RIB one would take the place of an own route that is withdrawn, and BGPCEP does not withdraw what it has
  * announced when the policy rejects what came in its place (AbstractPeer.installRouteRibOut): leaves that send back
  * what they got, or have the same anycast prefix of another DPU, would keep it for ever.</li>
  * </ul>
+ * Those in any other Adj-RIB-Out are held back until the datastore has the peer's subtree: BGPCEP writes them in
+ * another chain than that, and does not wait (BGPPeer.onSessionUp). The second such transaction fails ("Metadata not
+ * available for modification"), the datastore's shard keeps a failed one at the head of its queue until it times out
+ * (ShardDataTree.createFailedCohort), and all of BGP stands still for 20 s.
  */
 final class RibTransactions extends ForwardingDOMTransactionChain {
-    /** {@code /bgp-rib/rib/rib[id]/peer/peer[id]/adj-rib-out/tables/tables[family]/routes}, and effective-rib-in. */
-    private static final int RIB = 2;
-    private static final int PEER = 4;
-    private static final int SIDE = 5;
-    private static final int ROUTES = 8;
-
     private final DOMTransactionChain delegate;
     private final RibBacklog fabricBacklog;
+    private final PeerSubtrees peers;
+    /** The peer to which the routes of this chain are announced, and which of its sessions. */
+    private volatile @Nullable Subtree receiver;
+
+    /** In the order of their commits. Guarded by this, as the two below. */
+    private final Queue<Writes> held = new ArrayDeque<>();
+    /** Commits join the queue, which is released when the peer's subtree is there. */
+    private boolean holding;
+    private boolean closed;
 
     /**
      * Of one of BGPCEP's chains.
      *
      * @param delegate the datastore's chain
      * @param fabricBacklog counts the commits of what neighbours announce
+     * @param peers those of all chains
      */
-    RibTransactions(final DOMTransactionChain delegate, final RibBacklog fabricBacklog) {
+    RibTransactions(final DOMTransactionChain delegate, final RibBacklog fabricBacklog, final PeerSubtrees peers) {
         this.delegate = requireNonNull(delegate);
         this.fabricBacklog = requireNonNull(fabricBacklog);
+        this.peers = requireNonNull(peers);
     }
 
     @Override
@@ -68,84 +78,197 @@ final class RibTransactions extends ForwardingDOMTransactionChain {
 
     @Override
     public DOMDataTreeWriteTransaction newWriteOnlyTransaction() {
-        return new Writes(delegate.newWriteOnlyTransaction(), fabricBacklog);
+        return new Writes();
     }
 
-    /** Whether the path leads to routes that are left out. */
-    static boolean isLeftOut(final YangInstanceIdentifier path) {
-        final var steps = path.getPathArguments();
-        if (steps.size() <= ROUTES || !steps.get(ROUTES).equals(RIBNodeIdentifiers.ROUTES_NID)) {
-            return false;
+    @Override
+    public ListenableFuture<Empty> future() {
+        return unlessReceiverIsGone(delegate.future(), Empty.value());
+    }
+
+    @Override
+    public void close() {
+        final List<Writes> dropped;
+        final boolean releasing;
+        synchronized (this) {
+            closed = true;
+            releasing = holding;
+            dropped = List.copyOf(held);
+            held.clear();
         }
-        final var side = steps.get(SIDE);
-        return side.equals(RIBNodeIdentifiers.ADJRIBOUT_NID) && hasKey(steps.get(RIB), VpcRib::isOurs)
-            || side.equals(RIBNodeIdentifiers.EFFRIBIN_NID) && isNeighbor(steps);
-    }
-
-    private static boolean isNeighbor(final List<PathArgument> steps) {
-        return hasKey(steps.get(RIB), FabricRib.ID::equals)
-            && !hasKey(steps.get(PEER), FabricRib.APPLICATION_PEER_ID::equals);
-    }
-
-    /** Whether the path leads to a route that a neighbour of the fabric has announced. */
-    static boolean isLearnt(final YangInstanceIdentifier path) {
-        final var steps = path.getPathArguments();
-        return steps.size() > ROUTES && steps.get(SIDE).equals(RIBNodeIdentifiers.ADJRIBIN_NID) && isNeighbor(steps);
-    }
-
-    private static boolean hasKey(final PathArgument step, final Predicate<String> wanted) {
-        return step instanceof NodeIdentifierWithPredicates entry
-            && entry.values().stream().allMatch(key -> wanted.test(key.toString()));
-    }
-
-    private static final class Writes extends ForwardingDOMDataWriteTransaction {
-        private final DOMDataTreeWriteTransaction delegate;
-        private final RibBacklog fabricBacklog;
-        private boolean learnt;
-
-        Writes(final DOMDataTreeWriteTransaction delegate, final RibBacklog fabricBacklog) {
-            this.delegate = delegate;
-            this.fabricBacklog = fabricBacklog;
+        dropped.forEach(Writes::drop);
+        // One of them may be on its way to the delegate: whoever releases them closes it.
+        if (!releasing) {
+            delegate.close();
         }
+    }
 
-        @Override
-        public FluentFuture<? extends CommitInfo> commit() {
-            final var commit = delegate.commit();
-            if (learnt) {
-                fabricBacklog.add(commit);
+    /**
+     * What is written to a peer that has been deleted meanwhile fails, which harms nobody; but BGPCEP would end the
+     * session the peer has by then (BGPPeer.onRibOutChainFailed).
+     */
+    private <T> ListenableFuture<T> unlessReceiverIsGone(final ListenableFuture<? extends T> future, final T harmless) {
+        return Futures.catchingAsync(future, Exception.class,
+            failure -> isReceiverGone() ? Futures.immediateFuture(harmless) : Futures.immediateFailedFuture(failure),
+            MoreExecutors.directExecutor());
+    }
+
+    private boolean isReceiverGone() {
+        final var subtree = receiver;
+        return subtree != null && subtree.isGone();
+    }
+
+    private boolean isReceiverComing() {
+        final var subtree = receiver;
+        return subtree != null && subtree.isComing();
+    }
+
+    private synchronized boolean isHolding() {
+        return holding;
+    }
+
+    /** False when there is nothing to wait for. */
+    private boolean hold(final Writes writes) {
+        synchronized (this) {
+            if (!holding && !isReceiverComing()) {
+                return false;
             }
-            return commit;
+            held.add(writes);
+            if (holding) {
+                return true;
+            }
+            holding = true;
         }
+        requireNonNull(receiver).whenSettled(this::release);
+        return true;
+    }
 
-        @Override
-        protected DOMDataTreeWriteTransaction delegate() {
-            return delegate;
+    // Whatever it is: BGPCEP waits for the last one when the session ends (AbstractPeer.releaseRibOutChain).
+    @SuppressWarnings("checkstyle:illegalCatch")
+    private void release() {
+        for (var next = nextHeld(); next != null; next = nextHeld()) {
+            try {
+                if (isReceiverGone()) {
+                    next.drop();
+                } else {
+                    next.commitNow();
+                }
+            } catch (RuntimeException e) {
+                next.committed.setException(e);
+            }
         }
+    }
+
+    private @Nullable Writes nextHeld() {
+        synchronized (this) {
+            final var next = held.poll();
+            holding = next != null;
+            if (holding || !closed) {
+                return next;
+            }
+        }
+        delegate.close();
+        return null;
+    }
+
+    /** Begun when the delegate is to have it: what it is based on has the peer's subtree then. */
+    private final class Writes implements DOMDataTreeWriteTransaction {
+        private final SettableFuture<CommitInfo> committed = SettableFuture.create();
+        private final List<Consumer<DOMDataTreeWriteTransaction>> waiting = new ArrayList<>();
+        private @Nullable DOMDataTreeWriteTransaction begun;
+        private @Nullable YangInstanceIdentifier coming;
+        private @Nullable YangInstanceIdentifier going;
+        private boolean learnt;
 
         @Override
         public void put(final LogicalDatastoreType store, final YangInstanceIdentifier path,
                 final NormalizedNode data) {
-            learnt = learnt || isLearnt(path);
-            if (!isLeftOut(path)) {
-                delegate.put(store, path, data);
+            if (RibPaths.isPeer(path)) {
+                coming = path;
             }
+            write(path, tx -> tx.put(store, path, data));
         }
 
         @Override
         public void merge(final LogicalDatastoreType store, final YangInstanceIdentifier path,
                 final NormalizedNode data) {
-            learnt = learnt || isLearnt(path);
-            if (!isLeftOut(path)) {
-                delegate.merge(store, path, data);
-            }
+            write(path, tx -> tx.merge(store, path, data));
         }
 
         @Override
         public void delete(final LogicalDatastoreType store, final YangInstanceIdentifier path) {
-            learnt = learnt || isLearnt(path);
-            if (!isLeftOut(path)) {
-                delegate.delete(store, path);
+            if (RibPaths.isPeer(path)) {
+                going = path;
             }
+            write(path, tx -> tx.delete(store, path));
+        }
+
+        @Override
+        public FluentFuture<? extends CommitInfo> commit() {
+            if (begun != null || !hold(this)) {
+                commitNow();
+            }
+            return FluentFuture.from(committed);
+        }
+
+        @Override
+        public FluentFuture<?> completionFuture() {
+            return FluentFuture.from(committed);
+        }
+
+        @Override
+        public boolean cancel() {
+            final var tx = begun;
+            return tx == null || tx.cancel();
+        }
+
+        @Override
+        public Object getIdentifier() {
+            final var tx = begun;
+            return tx == null ? "not begun" : tx.getIdentifier();
+        }
+
+        private void write(final YangInstanceIdentifier path, final Consumer<DOMDataTreeWriteTransaction> write) {
+            learnt = learnt || RibPaths.isLearnt(path);
+            if (RibPaths.isLeftOut(path)) {
+                return;
+            }
+            if (receiver == null) {
+                RibPaths.receiver(path).flatMap(peers::of).ifPresent(subtree -> receiver = subtree);
+            }
+            if (begun == null && (!waiting.isEmpty() || isReceiverComing() || isHolding())) {
+                waiting.add(write);
+            } else {
+                write.accept(begin());
+            }
+        }
+
+        private DOMDataTreeWriteTransaction begin() {
+            var tx = begun;
+            if (tx == null) {
+                tx = delegate.newWriteOnlyTransaction();
+                begun = tx;
+            }
+            return tx;
+        }
+
+        private void commitNow() {
+            final var tx = begin();
+            waiting.forEach(write -> write.accept(tx));
+            if (going != null) {
+                peers.goes(going);
+            }
+            committed.setFuture(unlessReceiverIsGone(tx.commit(), CommitInfo.empty()));
+            if (coming != null) {
+                peers.comes(coming, committed);
+            }
+            if (learnt) {
+                fabricBacklog.add(committed);
+            }
+        }
+
+        private void drop() {
+            committed.set(CommitInfo.empty());
         }
     }
 }

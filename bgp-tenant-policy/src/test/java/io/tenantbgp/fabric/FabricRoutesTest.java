@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.opendaylight.mdsal.common.api.LogicalDatastoreType;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.AsNumber;
@@ -126,6 +127,43 @@ class FabricRoutesTest extends FabricFixture {
         announce("203.0.113.8/32");
         assertFalse(readUntil(session, "20cb007108").toString().contains("000520cb007107"), "it was withdrawn");
         Await.until("Loc-RIB", this::locRib, List.of("203.0.113.7/32", "203.0.113.8/32")::equals);
+    }
+
+    /** BGPCEP takes the session for up before the datastore has its peer. */
+    @Test
+    void whatChangesWhileAPeerComesUpIsAnnouncedAsItIsInTheEnd() throws Exception {
+        apply(neighbor(LEAF));
+        Await.until("the application peer", () -> peer("fffffffe"), Optional::isPresent);
+        announce("203.0.113.5/32");
+        Await.until("Loc-RIB", this::locRib, List.of("203.0.113.5/32")::equals);
+        final TenantHost session;
+        try (var held = bgpcep.holdPeers()) {
+            session = leaf.establish();
+            awaitEstablished(LEAF);
+            for (var prefix : List.of("203.0.113.6/32", "203.0.113.7/32", "203.0.113.8/32")) {
+                announce(prefix);
+            }
+            for (var prefix : List.of("203.0.113.5/32", "203.0.113.7/32")) {
+                datastore.commit(tx -> tx.delete(LogicalDatastoreType.OPERATIONAL, own(prefix)));
+            }
+            Await.until("Loc-RIB", this::locRib, List.of("203.0.113.6/32", "203.0.113.8/32")::equals);
+            assertEquals(Optional.empty(), peer(LEAF_IDENTIFIER));
+        }
+        Await.until("BGPCEP's peer", () -> peer(LEAF_IDENTIFIER), Optional::isPresent);
+        announce("203.0.113.9/32");
+
+        final var seen = readUntil(session, "20cb007109");
+        final var last = new TreeMap<String, Boolean>();
+        for (var message : seen) {
+            for (var octet : List.of("05", "06", "07", "08", "09")) {
+                if (message.contains("20cb0071" + octet)) {
+                    last.put(octet, !message.startsWith("2:0005"));
+                }
+            }
+        }
+        assertEquals(List.of("06", "08", "09"),
+            last.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList(), seen::toString);
+        assertEquals(List.of("up 127.3.0.2"), events);
     }
 
     private List<String> locRib() {

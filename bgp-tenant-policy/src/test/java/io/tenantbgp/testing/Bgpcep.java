@@ -63,6 +63,7 @@ public final class Bgpcep implements AutoCloseable {
     private final StatementActivator activator;
     private final DOMRpcRouter rpcs;
     private final RoutingPolicies policies;
+    private final HeldPeers peers;
     private final RibDatastore ribs;
     private final DefaultBgpDeployer deployer;
     private boolean following;
@@ -74,7 +75,8 @@ public final class Bgpcep implements AutoCloseable {
         rpcs = datastore.rpcRouter();
         policies = new RoutingPolicies(new DefaultBGPRibRoutingPolicyFactory(datastore.broker(), statements));
         final var serializer = datastore.adapters().currentSerializer();
-        ribs = new RibDatastore(new PatientDatastore(datastore.domBroker()));
+        peers = new HeldPeers(new PatientDatastore(datastore.domBroker()));
+        ribs = new RibDatastore(peers);
         deployer = new DefaultBgpDeployer(NETWORK_INSTANCE.getName(), Bgpcep::becomeOwner,
             new BindingDOMRpcProviderServiceAdapter(datastore.adapters(), rpcs.rpcProviderService()),
             new DefaultRIBExtensionConsumerContext(serializer), dispatcher,
@@ -126,6 +128,16 @@ public final class Bgpcep implements AutoCloseable {
         holder.start();
         Uninterruptibles.awaitUninterruptibly(held);
         return released::countDown;
+    }
+
+    /**
+     * Keeps the datastore from committing the subtrees of peers that come up.
+     *
+     * @return what lets it go on
+     */
+    public Wedge holdPeers() {
+        peers.hold();
+        return peers::release;
     }
 
     /** What knows its peers. */
@@ -200,7 +212,7 @@ public final class Bgpcep implements AutoCloseable {
         };
     }
 
-    /** Why it does not follow its configuration. */
+    /** Why something does not go on. */
     @FunctionalInterface
     public interface Wedge extends AutoCloseable {
         @Override
