@@ -34,7 +34,7 @@ _COLUMNS = {"meanwhile": "", "connections": "", "server": "", "requests/s": ",.0
 
 @dataclass(frozen=True)
 class Load:
-    """Connections that stay open, each with its next request `pause` ms after an answer."""
+    """Connections that stay open, each with its next request after an answer and `pause` ms in the mean."""
 
     connections: int
     pause: int

@@ -1,5 +1,5 @@
--- A pause of so many milliseconds before each request, and what one run of wrk over CONNECTIONS of the environment has measured, as
--- JSON.
+-- A pause before each request, of random length and so many milliseconds in the mean, and what one run of wrk over CONNECTIONS of
+-- the environment has measured, as JSON. The pauses are the same in every run.
 
 local pause
 local connections = tonumber(os.getenv("CONNECTIONS")) -- done() is called in another state than init()
@@ -7,7 +7,7 @@ local connections = tonumber(os.getenv("CONNECTIONS")) -- done() is called in an
 function init(arguments)
     pause = tonumber(arguments[1])
     if pause > 0 then
-        delay = function() return pause end
+        delay = function() return math.random(0, 2 * pause) end
     end
 end
 
