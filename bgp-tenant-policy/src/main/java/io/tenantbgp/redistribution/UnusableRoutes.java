@@ -5,8 +5,7 @@
  */
 package io.tenantbgp.redistribution;
 
-import static java.util.Objects.requireNonNull;
-
+import io.tenantbgp.session.RateLimit;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -21,24 +20,19 @@ import org.slf4j.LoggerFactory;
  */
 final class UnusableRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(UnusableRoutes.class);
-    private static final long INTERVAL = Duration.ofMinutes(1).toNanos();
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
 
     private final Map<Unusable, Long> counts = new EnumMap<>(Unusable.class);
-    private final LongSupplier nanoTime;
-    private long nextLine;
+    private final RateLimit lines;
 
     UnusableRoutes(final LongSupplier nanoTime) {
-        this.nanoTime = requireNonNull(nanoTime);
-        nextLine = nanoTime.getAsLong();
+        lines = new RateLimit(nanoTime, 1, INTERVAL);
     }
 
     /** There is one more. */
     void add(final Unusable reason) {
         counts.merge(reason, 1L, Long::sum);
-        final long now = nanoTime.getAsLong();
-        // The difference, because nanoTime may wrap around.
-        if (now - nextLine >= 0) {
-            nextLine = now + INTERVAL;
+        if (lines.tryAcquire()) {
             LOG.warn("EVPN routes of the fabric are not imported: {}", this);
         }
     }
