@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A hostile host and the metadata service: the right answers, and another host that is answered as fast as ever."""
 
+import contextlib
 import json
 import re
 import socket
@@ -156,7 +157,7 @@ def during(scenario, name, hostile, good):
 
 def test_answers_are_counted_in_the_state_and_in_the_metrics(scenario, hosts):
     hostile, _ = hosts
-    before = requests(scenario)
+    before = requests_so_far(scenario, hostile)
     for octets, _ in REQUESTS:
         answer(hostile, octets)
     expected = {str(status): before.get(str(status), 0) + sum(each == status for _, each in REQUESTS)
@@ -178,6 +179,24 @@ METRICS = "http://127.0.0.1:8181/metrics"
 def metrics(scenario):
     text = scenario.dpu.namespace.run(["curl", "-sSf", "--max-time", "5", "-u", basic(VIEWER), METRICS])
     return list(text_string_to_metric_families(text))
+
+
+def requests_so_far(scenario, namespace):
+    """What `requests` says once nothing asked before is missing: the state is published once a second.
+
+    Connections held open are in the first state that is published after they were.
+    """
+    until(lambda: open_connections(scenario), lambda seen: seen == 0, 5, "the connections of before are closed")
+    with contextlib.ExitStack() as held:
+        for _ in range(5):
+            held.enter_context(namespace.socket(socket.AF_INET)).connect(SERVICE)
+        until(lambda: open_connections(scenario), lambda seen: seen == 5, 5, "the state shows 5 connections")
+        return requests(scenario)
+
+
+def open_connections(scenario):
+    return next(int(family.samples[0].value) for family in metrics(scenario)
+                if family.name == "tenant_bgp_metadata_open_connections")
 
 
 def requests(scenario):
