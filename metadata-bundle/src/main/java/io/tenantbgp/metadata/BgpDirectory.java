@@ -37,7 +37,8 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  */
 @NonNullByDefault
 final class BgpDirectory {
-    private static final int MOST_PARAMETERS = 128;
+    /** More than there is room for in a URI: beyond it the decoder leaves parameters out without a word. */
+    private static final int MOST_PARAMETERS = ServerLimits.REQUEST_LINE_OCTETS;
 
     private BgpDirectory() {
         // Hidden on purpose

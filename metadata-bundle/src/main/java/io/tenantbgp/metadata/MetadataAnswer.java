@@ -123,14 +123,13 @@ sealed interface MetadataAnswer {
      * Nothing has this name.
      *
      * @param key the name asked for, as the client spelt it: any characters, any length
-     * @param why more to say, empty for nothing
      */
-    record NotFound(String key, String why) implements MetadataAnswer {
-        private static final int MAX_ECHOED_CHARACTERS = 128;
+    record NotFound(String key) implements MetadataAnswer {
+        /** No less than the server takes in a URI. */
+        private static final int MAX_ECHOED_CHARACTERS = ServerLimits.REQUEST_LINE_OCTETS;
 
         public NotFound {
             requireNonNull(key);
-            requireNonNull(why);
         }
 
         @Override
@@ -140,7 +139,7 @@ sealed interface MetadataAnswer {
 
         @Override
         public ByteBuf body() {
-            return utf8("metadata category not found: " + EchoedText.of(key, MAX_ECHOED_CHARACTERS) + why);
+            return utf8("metadata category not found: " + EchoedText.of(key, MAX_ECHOED_CHARACTERS));
         }
     }
 

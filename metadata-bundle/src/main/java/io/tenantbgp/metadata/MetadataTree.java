@@ -8,7 +8,6 @@ package io.tenantbgp.metadata;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.Suppliers;
-import com.google.common.net.InetAddresses;
 import io.tenantbgp.metadata.MetadataAnswer.NotFound;
 import io.tenantbgp.metadata.MetadataAnswer.Unavailable;
 import io.tenantbgp.metadata.MetadataNode.Directory;
@@ -70,15 +69,10 @@ final class MetadataTree {
     }
 
     private MetadataAnswer answer(final Roots present, final MetadataRequest request) {
-        final var source = request.source();
         final var path = request.path();
-        final var bgp = tenants.directory(source);
+        final var bgp = tenants.directory(request.source());
         final var top = bgp.isPresent() ? present.ofHost() : present.ofOthers();
-        return answer(top, path, request.query(), bgp.orElse(NO_BGP)).orElseGet(() -> {
-            final var category = category(path);
-            return new NotFound(category, bgp.isEmpty() && (category + "/").startsWith(BGP + "/")
-                ? " (" + InetAddresses.toAddrString(source) + " is the host address of no tenant interface)" : "");
-        });
+        return answer(top, path, request.query(), bgp.orElse(NO_BGP)).orElseGet(() -> new NotFound(category(path)));
     }
 
     private static Optional<MetadataAnswer> answer(final MetadataNode top, final String path, final String query,

@@ -59,6 +59,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
 
     private @Nullable Future<?> deadline;
     private long waitingSince;
+    private long unread;
     private boolean ending;
     private int answeredThisTurn;
     private boolean waitsForOthers;
@@ -100,6 +101,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
     @Override
     public void channelReadComplete(final ChannelHandlerContext ctx) {
         ctx.flush();
+        unread = unread(ctx);
         if (answeredThisTurn > ServerLimits.REQUESTS_A_TURN && !waitsForOthers) {
             waitsForOthers = true;
             // A scheduled task runs after the sockets that are ready by then; netty's epoll reads a socket with more to
@@ -218,11 +220,27 @@ final class RequestHandler extends SimpleChannelInboundHandler<HttpObject> {
         final var left = limits.requestTimeout().toNanos() - (System.nanoTime() - waitingSince);
         if (left > 0) {
             scheduleDeadline(ctx, left);
+        } else if (isReadFrom(ctx)) {
+            scheduleDeadline(ctx, limits.requestTimeout().toNanos());
         } else {
             LOG.debug("{}: closed, no complete request for {}", ctx.channel().remoteAddress(), limits.requestTimeout());
             counters.onTimedOut();
             ctx.close();
         }
+    }
+
+    /** Whether a client that asks for nothing more has read enough of its last answers since it was last looked at. */
+    private boolean isReadFrom(final ChannelHandlerContext ctx) {
+        final long before = unread;
+        unread = unread(ctx);
+        return unread > 0 && before - unread >= ServerLimits.LEAST_READ_OCTETS;
+    }
+
+    /** Octets of answers that do not even fit into the socket. */
+    private static long unread(final ChannelHandlerContext ctx) {
+        final var queue = ctx.channel().unsafe().outboundBuffer();
+        // The first answer counts as a whole until its last octet is gone
+        return queue == null ? 0 : queue.totalPendingWriteBytes() - queue.currentProgress();
     }
 
     private void cancelDeadline() {

@@ -15,7 +15,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  * @param connections open connections in all; when one more comes, the one that has waited longest is closed
  * @param connectionsPerSource the same for the connections of one client address
  * @param requestTimeout time from a connect, or from the last request, to the end of the next request's header,
- *        however slowly it trickles in
+ *        however slowly it trickles in; it begins anew while a long answer is being read
  * @param shortestWait for how long after its connect or last request a connection does not give way to another one of
  *        its client; with none that may, the new one is closed at once, which costs little
  * @param lingerTimeout time a connection stays half open after its last response, for the client to read it
@@ -24,7 +24,7 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
 record ServerLimits(int connections, int connectionsPerSource, Duration shortestWait, Duration requestTimeout,
         Duration lingerTimeout) {
     static final ServerLimits DEFAULT =
-        new ServerLimits(512, 64, Duration.ofSeconds(1), Duration.ofSeconds(10), Duration.ofSeconds(1));
+        new ServerLimits(1024, 256, Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofSeconds(1));
 
     /** Octets of a request line: a URI of 2 KiB with the longest method and version around it. */
     static final int REQUEST_LINE_OCTETS = 2048 + 32;
@@ -36,6 +36,8 @@ record ServerLimits(int connections, int connectionsPerSource, Duration shortest
     static final int REQUESTS_A_TURN = 16;
     /** Octets of unread responses above which a connection is not read from, and below which it is read again. */
     static final WriteBufferWaterMark UNREAD_OCTETS = new WriteBufferWaterMark(16 * 1024, 32 * 1024);
+    /** Octets of a long answer that a client has to read in each request timeout to keep its connection. */
+    static final int LEAST_READ_OCTETS = 64 * 1024;
 
     ServerLimits {
         if (connections < 1 || connectionsPerSource < 1) {

@@ -28,8 +28,10 @@ import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.tenant.sessio
 /** From the state of a tenant interface to what its host is told of it. */
 @NonNullByDefault
 final class SessionMapper {
-    /** Of one session and one verdict; a tenant may be allowed a million prefixes, and asks as often as it likes. */
-    static final int MOST_ROUTES = 2000;
+    /** Of one session; the operator may allow a tenant a million prefixes, and it asks as often as it likes. */
+    static final int MOST_ACCEPTED = 10_000;
+    /** Of one session; twice what the state keeps of them. */
+    static final int MOST_REJECTED = 2000;
 
     private SessionMapper() {
         // Hidden on purpose
@@ -63,13 +65,14 @@ final class SessionMapper {
         final var rejected = session.nonnullRejectedPrefix().values();
         final var forgotten = session.getRejectedPrefixesNotKept();
         return new SessionStatus(link, state.getName(),
-            Stream.concat(accepted.stream().limit(MOST_ROUTES).map(SessionMapper::accepted),
-                rejected.stream().limit(MOST_ROUTES).map(SessionMapper::rejected)).toList(),
-            notShown(accepted), notShown(rejected) + (forgotten == null ? 0 : forgotten.getValue().longValue()));
+            Stream.concat(accepted.stream().limit(MOST_ACCEPTED).map(SessionMapper::accepted),
+                rejected.stream().limit(MOST_REJECTED).map(SessionMapper::rejected)).toList(),
+            notShown(accepted, MOST_ACCEPTED),
+            notShown(rejected, MOST_REJECTED) + (forgotten == null ? 0 : forgotten.getValue().longValue()));
     }
 
-    private static long notShown(final Collection<?> routes) {
-        return Math.max(0, routes.size() - MOST_ROUTES);
+    private static long notShown(final Collection<?> routes, final int most) {
+        return Math.max(0, routes.size() - most);
     }
 
     private static Route accepted(final AcceptedPrefix accepted) {

@@ -6,7 +6,7 @@
 package io.tenantbgp.metadata;
 
 import com.google.common.base.Suppliers;
-import io.tenantbgp.metadata.MetadataNode.Directory;
+import io.tenantbgp.metadata.TenantViews.View;
 import io.tenantbgp.metadata.bgp.AllowedPrefixes;
 import io.tenantbgp.metadata.bgp.Cidr;
 import io.tenantbgp.metadata.bgp.Link;
@@ -15,7 +15,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +35,7 @@ import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.vpcs.VpcK
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.Site;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.site.fnn.routing.profiles.RoutingProfile;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.site.rev261123.site.fnn.routing.profiles.RoutingProfileKey;
+import org.opendaylight.yangtools.yang.common.Uint8;
 
 /** From the YANG models to what tenant hosts see of their BGP sessions. */
 @NonNullByDefault
@@ -60,27 +60,16 @@ final class TenantMapper {
     }
 
     /**
-     * Returns the views of these hosts by their addresses. An address that two of them claim is neither's: whose view
-     * it asks for cannot be known.
+     * Returns the views of these hosts.
      *
      * @param state the operational state of the interfaces, null while there is none; read when a host asks
      */
     static TenantViews views(final Map<TenantInterfaceKey, TenantHost> hosts, final @Nullable TenantInterfaces state) {
-        final var views = new HashMap<InetAddress, Supplier<Directory>>();
-        final var claimed = new HashSet<InetAddress>();
-        final var claimedTwice = new HashSet<InetAddress>();
-        hosts.forEach((key, host) -> {
-            final var view = BgpDirectory.of(host, () ->
-                SessionMapper.sessions(host.links(), state(interfaces(state).get(key))));
-            host.links().stream().map(Link::host).forEach(address -> {
-                views.put(address, view);
-                if (!claimed.add(address)) {
-                    claimedTwice.add(address);
-                }
-            });
-        });
-        views.keySet().removeAll(claimedTwice);
-        return new TenantViews(views);
+        return new TenantViews(hosts.entrySet().stream().map(each -> {
+            final var host = each.getValue();
+            return new View(host.links(), BgpDirectory.of(host, () ->
+                SessionMapper.sessions(host.links(), state(interfaces(state).get(each.getKey())))));
+        }).toList());
     }
 
     private static @Nullable State state(final @Nullable TenantInterface tenantInterface) {
@@ -147,19 +136,19 @@ final class TenantMapper {
         final var ipv6 = each.getIpv6();
         return Stream.of(
             ipv4 == null ? null : link(IetfInetUtil.ipv4AddressNoZoneBytes(ipv4.requireGatewayAddress()),
-                IetfInetUtil.ipv4AddressNoZoneBytes(ipv4.requireHostAddress())),
+                IetfInetUtil.ipv4AddressNoZoneBytes(ipv4.requireHostAddress()), ipv4.requirePrefixLength()),
             ipv6 == null ? null : link(IetfInetUtil.ipv6AddressNoZoneBytes(ipv6.requireGatewayAddress()),
-                IetfInetUtil.ipv6AddressNoZoneBytes(ipv6.requireHostAddress())))
+                IetfInetUtil.ipv6AddressNoZoneBytes(ipv6.requireHostAddress()), ipv6.requirePrefixLength()))
             .filter(Objects::nonNull).toList();
     }
 
     /** Null where Java takes one of them for another family's, as it does an IPv4-mapped one: no session has it. */
-    private static @Nullable Link link(final byte[] gateway, final byte[] host) {
+    private static @Nullable Link link(final byte[] gateway, final byte[] host, final Uint8 length) {
         try {
             final var peer = InetAddress.getByAddress(gateway);
             final var own = InetAddress.getByAddress(host);
             return peer.getAddress().length == gateway.length && own.getAddress().length == host.length
-                ? new Link(peer, own) : null;
+                ? new Link(peer, own, Cidr.around(own, length.toJava())) : null;
         } catch (UnknownHostException e) {
             throw new IllegalStateException("4 and 16 octets are always an address", e);
         }

@@ -9,20 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
-import io.tenantbgp.metadata.MetadataNode.Directory;
 import io.tenantbgp.metadata.MetadataValues.InstanceKey;
+import io.tenantbgp.metadata.TenantViews.View;
 import io.tenantbgp.metadata.bgp.Cidr;
 import io.tenantbgp.metadata.bgp.Hosts;
 import io.tenantbgp.metadata.bgp.Route;
 import io.tenantbgp.metadata.bgp.SessionStatus;
 import io.tenantbgp.metadata.bgp.TenantHost;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +57,7 @@ class BgpDirectoryTest {
     @Test
     void directoryIsInTheIndexOfATenantHostAlone() {
         assertEquals("asn\nbgp/\nsitename", body("/latest/meta-data/"));
-        final var other = tree.get(request("/latest/meta-data/", "", "10.0.0.99"));
+        final var other = tree.get(request("/latest/meta-data/", "", "10.0.9.99"));
         assertEquals("asn\nsitename", text(other));
         assertEquals("allowed-prefixes\nconfig/\nleak-communities-accepted\npeer-address\npeer-asn\nroutes\n"
             + "session-state", body(BGP));
@@ -78,11 +75,10 @@ class BgpDirectoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = { "bgp", "bgp/", "bgp/peer-asn", "bgp/config/frr" })
-    void whoeverIsNoTenantHostIsTold(final String key) {
-        final var answer = tree.get(request("/latest/meta-data/" + key, "", "10.0.0.99"));
+    void whoeverIsNoTenantHostHasNoSuchKey(final String key) {
+        final var answer = tree.get(request("/latest/meta-data/" + key, "", "10.0.9.99"));
         assertEquals(404, answer.status());
-        assertEquals("metadata category not found: " + key + " (10.0.0.99 is the host address of no tenant interface)",
-            text(answer));
+        assertEquals("metadata category not found: " + key, text(answer));
     }
 
     @Test
@@ -175,6 +171,15 @@ class BgpDirectoryTest {
     }
 
     @Test
+    void everyParameterOfAQueryIsLookedAt() {
+        final var many = "prefix=203.0.113.10&".repeat(96);
+        assertEquals(200, get(BGP + "config/frr", many).status());
+        final var wrong = get(BGP + "config/frr", many + "x=1");
+        assertEquals("unknown parameter x: there is asn, community, prefix", text(wrong));
+        assertEquals(400, get(BGP + "config/frr", "prefix=fd::&".repeat(150) + "x=1").status());
+    }
+
+    @Test
     void hostileQueryIsEchoedBoundedAndPrintable() {
         final var answer = get(BGP + "config/frr", "asn=%0D%0ASet-Cookie:x%00%C3%A9" + "9".repeat(2000));
         assertEquals(400, answer.status());
@@ -190,10 +195,10 @@ class BgpDirectoryTest {
         final var page = Hosts.ofFeaturePage();
         final var counted = new CurrentTree();
         counted.onValues(MetadataTree.of(new MetadataValues(65000, Map.of())));
-        counted.onTenants(new TenantViews(Map.of(Hosts.address("10.0.0.10"), BgpDirectory.of(page, () -> {
+        counted.onTenants(new TenantViews(List.of(new View(page.links(), BgpDirectory.of(page, () -> {
             asked[0]++;
             return List.of(new SessionStatus(page.links().get(0), "active", List.of(), 0, 0));
-        }))));
+        })))));
         assertEquals(0, asked[0]);
         IntStream.range(0, 100).forEach(i -> List.of("routes", "session-state").forEach(key ->
             counted.get().get(request(BGP + key, i % 2 == 0 ? "" : "format=json", "10.0.0.10"))));
@@ -206,10 +211,10 @@ class BgpDirectoryTest {
         final var looked = new int[1];
         final var directory = BgpDirectory.of(Hosts.ofFeaturePage(), List::of);
         final var watched = MetadataTree.of(new MetadataValues(65000, Map.of()))
-            .with(new TenantViews(Map.of(Hosts.address("10.0.0.10"), () -> {
+            .with(new TenantViews(List.of(new View(Hosts.ofFeaturePage().links(), () -> {
                 looked[0]++;
                 return directory.get();
-            })));
+            }))));
         List.of("/latest/meta-data/asn", "/latest/meta-data/", "/latest/", "/latest/meta-data/nothing").forEach(path ->
             watched.get(request(path, "", "10.0.0.10")));
         assertEquals(0, looked[0]);
@@ -220,8 +225,9 @@ class BgpDirectoryTest {
 
     @Test
     void unavailableStaysUnavailable() {
-        final var nothing = MetadataTree.unavailable().with(new TenantViews(Map.of(Hosts.address("10.0.0.10"),
-            BgpDirectory.of(Hosts.ofFeaturePage(), List::of))));
+        final var page = Hosts.ofFeaturePage();
+        final var nothing = MetadataTree.unavailable()
+            .with(new TenantViews(List.of(new View(page.links(), BgpDirectory.of(page, List::of)))));
         assertEquals(503, nothing.get(request(BGP + "routes", "", "10.0.0.10")).status());
     }
 
@@ -255,12 +261,8 @@ class BgpDirectoryTest {
     }
 
     private static MetadataTree tree(final Map<TenantHost, List<SessionStatus>> hosts) {
-        final var views = new HashMap<InetAddress, Supplier<Directory>>();
-        hosts.forEach((host, sessions) -> {
-            final var view = BgpDirectory.of(host, () -> sessions);
-            host.links().forEach(link -> views.put(link.host(), view));
-        });
         return MetadataTree.of(new MetadataValues(65000, Map.of(InstanceKey.SITENAME, "site-1")))
-            .with(new TenantViews(views));
+            .with(new TenantViews(hosts.entrySet().stream().map(each ->
+                new View(each.getKey().links(), BgpDirectory.of(each.getKey(), each::getValue))).toList()));
     }
 }

@@ -7,6 +7,7 @@ package io.tenantbgp.metadata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tenantbgp.metadata.TenantViews.View;
 import io.tenantbgp.metadata.bgp.Hosts;
 import io.tenantbgp.metadata.bgp.SessionStatus;
 import io.tenantbgp.metadata.bgp.TenantHost;
@@ -53,10 +54,9 @@ class BgpOverHttpTest {
 
     @Test
     void hostIsToldByItsAddress() throws Exception {
-        assertEquals("metadata category not found: bgp/peer-asn (127.0.0.1 is the host address of no tenant interface)",
-            get("peer-asn").body());
-        tree.onTenants(new TenantViews(Map.of(LOOPBACK.links().get(0).host(), BgpDirectory.of(LOOPBACK, () ->
-            List.of(new SessionStatus(LOOPBACK.links().get(0), "active", List.of(), 0, 0))))));
+        assertEquals("metadata category not found: bgp/peer-asn", get("peer-asn").body());
+        tree.onTenants(new TenantViews(List.of(new View(LOOPBACK.links(), BgpDirectory.of(LOOPBACK, () ->
+            List.of(new SessionStatus(LOOPBACK.links().get(0), "active", List.of(), 0, 0)))))));
         assertEquals("65000", get("peer-asn").body());
         assertEquals("127.0.0.2", get("peer-address").body());
 

@@ -61,6 +61,30 @@ class MetadataServerLimitsTest {
     }
 
     @Test
+    void longAnswerMayBeReadSlowly() throws Exception {
+        final var length = 32 << 20;
+        try (var server = start(longAnswer(length), new ServerLimits(8, 8, Duration.ZERO, SHORT, LONG));
+             var raw = connect(server)) {
+            raw.send("GET /latest/user-data HTTP/1.1\r\nHost:\r\n\r\n").readUntil("\r\n\r\n");
+            for (int read = 0; read < length; read += 1 << 20) {
+                raw.read(1 << 20);
+                final var next = System.nanoTime() + SHORT.toNanos() / 8;
+                Await.until(PATIENCE, System::nanoTime, now -> now - next >= 0);
+            }
+            assertEquals("", raw.readToEnd());
+        }
+    }
+
+    @Test
+    void longAnswerThatIsNotReadDoesNotKeepAConnection() throws Exception {
+        try (var server = start(longAnswer(32 << 20), new ServerLimits(8, 8, Duration.ZERO, SHORT, LONG));
+             var raw = connect(server)) {
+            raw.send("GET /latest/user-data HTTP/1.1\r\nHost:\r\n\r\n").readUntil("\r\n\r\n");
+            Await.until(PATIENCE, () -> server.state().counts().timedOut(), count -> count == 1);
+        }
+    }
+
+    @Test
     void answeredConnectionDoesNotLingerForEver() throws Exception {
         try (var server = start(new ServerLimits(8, 8, Duration.ZERO, LONG, SHORT)); var raw = connect(server)) {
             assertTrue(raw.send(GET_ASN + "Connection: close\r\n\r\n").readToEnd().endsWith(ANSWER));
@@ -176,6 +200,10 @@ class MetadataServerLimitsTest {
                 raw.close();
             }
         }
+    }
+
+    private static MetadataTree longAnswer(final int octets) {
+        return MetadataTree.of(new MetadataValues(65000, Map.of(InstanceKey.USER_DATA, "x".repeat(octets))));
     }
 
     private static MetadataServer start(final ServerLimits limits) throws Exception {

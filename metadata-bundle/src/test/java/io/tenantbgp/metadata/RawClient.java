@@ -37,6 +37,11 @@ final class RawClient implements AutoCloseable {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
+    /** Reads that many octets; fails when the server closes before. */
+    void read(final int octets) throws IOException {
+        socket.getInputStream().skipNBytes(octets);
+    }
+
     /** Returns what the server sends up to and including this text. */
     String readUntil(final String end) throws IOException {
         final var seen = new StringBuilder();

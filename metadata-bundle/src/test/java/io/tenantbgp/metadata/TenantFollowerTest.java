@@ -174,13 +174,17 @@ class TenantFollowerTest extends AbstractDataBrokerTest {
     @Test
     void tooManyRoutesAreCountedNotShown() throws Exception {
         put(dpu(host1(builder -> builder)));
-        final var many = IntStream.range(0, SessionMapper.MOST_ROUTES + 7)
-            .mapToObj(i -> "10." + i / 256 + "." + i % 256 + ".0/24").toArray(String[]::new);
-        state(builder -> builder.setSessionState(SessionState.Established).setAcceptedPrefix(accepted(many))
-            .setRejectedPrefix(rejected(many)).setRejectedPrefixesNotKept(counter(5)));
+        state(builder -> builder.setSessionState(SessionState.Established)
+            .setAcceptedPrefix(accepted(many(SessionMapper.MOST_ACCEPTED + 7)))
+            .setRejectedPrefix(rejected(many(SessionMapper.MOST_REJECTED + 7))).setRejectedPrefixesNotKept(counter(5)));
         final var routes = Await.until(VISIBLE_WITHIN, () -> body("routes"), text -> text.contains("#"));
-        assertEquals(2 * SessionMapper.MOST_ROUTES + 1, routes.lines().count());
+        assertEquals(SessionMapper.MOST_ACCEPTED + SessionMapper.MOST_REJECTED + 1, routes.lines().count());
         assertTrue(routes.endsWith("\n# not shown: 7 accepted, 12 rejected"), routes);
+    }
+
+    private static String[] many(final int count) {
+        return IntStream.range(0, count).mapToObj(i -> "10." + i / 256 + "." + i % 256 + ".0/24")
+            .toArray(String[]::new);
     }
 
     private void await(final String key, final String expected) throws Exception {

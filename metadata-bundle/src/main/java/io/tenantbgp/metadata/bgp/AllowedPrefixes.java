@@ -43,6 +43,11 @@ public final class AllowedPrefixes {
         return entries;
     }
 
+    /** Those of them that are inside no other one, in their order: all that is allowed, and nothing twice. */
+    public List<Cidr> outermost() {
+        return List.copyOf(outermost);
+    }
+
     /** Whether a prefix is inside one of these. */
     public boolean allows(final Cidr prefix) {
         // Of prefixes that do not overlap only the last one before it can contain it

@@ -14,7 +14,9 @@ final class BirdConfiguration {
         // Hidden on purpose
     }
 
+    /** Throws an IllegalArgumentException for a prefix that BIRD cannot announce: to it ::ffff:10.0.0.10 is IPv4. */
     static String of(final SpeakerPlan plan) {
+        plan.requireSessionOfEachPrefix("BIRD");
         final var text = ConfigurationText.withNotes("#", plan, "BIRD 2", "/etc/bird/bird.conf", plan.announcing())
             .line("router id " + plan.bgpIdentifier() + ";")
             .line("protocol device { }");
@@ -24,15 +26,17 @@ final class BirdConfiguration {
 
     private static void session(final ConfigurationText text, final SpeakerPlan plan, final Link link) {
         final var host = plan.host();
-        final var family = link.isIpv4() ? "ipv4" : "ipv6";
-        text.line("")
-            .line("# Without a protocol kernel these routes are announced and nothing else.")
-            .line("protocol static vips_" + family + " {")
-            .line("  " + family + ";");
-        plan.announcedOver(link).forEach(prefix -> text.line("  route " + prefix + " blackhole;"));
-        text.lineWhen(plan.announced().isEmpty(), "  # route <prefix> blackhole;")
-            .line("}")
-            .line("protocol bgp dpu_" + family + " {")
+        final var channels = plan.channels(link);
+        channels.forEach(channel -> {
+            text.line("")
+                .line("# Without a protocol kernel these routes are announced and nothing else.")
+                .line("protocol static " + source(channel) + " {")
+                .line("  " + channel.family() + ";");
+            channel.prefixes().forEach(prefix -> text.line("  route " + prefix + " blackhole;"));
+            text.lineWhen(plan.announced().isEmpty(), "  # route <prefix> blackhole;")
+                .line("}");
+        });
+        text.line("protocol bgp dpu_" + (link.isIpv4() ? "ipv4" : "ipv6") + " {")
             .line("  local " + link.hostText() + " as " + plan.asnText() + ";")
             .line("  neighbor " + link.peerText() + " as " + host.dpuAsn() + ";")
             .line("  hold time 9;")
@@ -40,16 +44,24 @@ final class BirdConfiguration {
             .line("  connect retry time 5;")
             .line("  error wait time 5, 60;")
             .lineWhen(host.password(), "  password \"" + SpeakerPlan.PASSWORD_PLACEHOLDER + "\";")
-            .lineWhen(host.ttlSecurity(), "  ttl security on;")
-            .line("  " + family + " {")
+            .lineWhen(host.ttlSecurity(), "  ttl security on;");
+        channels.forEach(channel -> channel(text, plan, channel));
+        text.line("}");
+    }
+
+    private static void channel(final ConfigurationText text, final SpeakerPlan plan, final Channel channel) {
+        text.line("  " + channel.family() + " {")
             .line("    import none;")
             .line("    export filter {")
-            .line("      if proto != \"vips_" + family + "\" then reject;");
+            .line("      if proto != \"" + source(channel) + "\" then reject;");
         plan.community().ifPresent(community -> text.line(
             "      bgp_community.add((" + LeakCommunity.ASN + ", " + community.value() + "));"));
         text.line("      accept;")
-            .line("    };")
-            .line("  };")
-            .line("}");
+            .line("    };");
+        text.line("  };");
+    }
+
+    private static String source(final Channel channel) {
+        return "vips_" + channel.family();
     }
 }

@@ -61,6 +61,15 @@ public record Cidr(InetAddress network, int length) implements Comparable<Cidr> 
         return new Cidr(network, slash < 0 ? bits(network) : length(text.substring(slash + 1)));
     }
 
+    /**
+     * Returns the prefix of a length that an address is in.
+     *
+     * @throws IllegalArgumentException when the length is not of the family
+     */
+    public static Cidr around(final InetAddress address, final int length) {
+        return new Cidr(masked(address, length), length);
+    }
+
     /** Whether all addresses of another prefix are inside this one; equal prefixes contain each other. */
     public boolean contains(final Cidr other) {
         return isIpv4() == other.isIpv4() && length <= other.length && network.equals(masked(other.network, length));
@@ -105,7 +114,8 @@ public record Cidr(InetAddress network, int length) implements Comparable<Cidr> 
         return Integer.parseInt(digits);
     }
 
-    private static int bits(final InetAddress address) {
+    /** The number of bits of an address: 32 or 128. */
+    public static int bits(final InetAddress address) {
         return address.getAddress().length * Byte.SIZE;
     }
 

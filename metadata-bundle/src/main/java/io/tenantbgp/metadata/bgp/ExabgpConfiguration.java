@@ -24,8 +24,9 @@ final class ExabgpConfiguration {
     private static void session(final ConfigurationText text, final SpeakerPlan plan, final Link link) {
         final var host = plan.host();
         final var community = plan.community().map(each -> " community [ " + each + " ]").orElse("");
-        final var routes = plan.announcedOver(link).stream()
-            .map(prefix -> "        route " + prefix + " next-hop self" + community + ";")
+        final var channels = plan.channels(link);
+        final var routes = channels.stream().flatMap(channel -> channel.prefixes().stream().map(prefix ->
+            "        route " + prefix + " next-hop " + channel.nextHop().orElse("self") + community + ";"))
             .collect(Collectors.joining("\n"));
         text.line("neighbor " + link.peerText() + " {")
             .line("    router-id " + plan.bgpIdentifier() + ";")
@@ -34,11 +35,13 @@ final class ExabgpConfiguration {
             .line("    peer-as " + host.dpuAsn() + ";")
             .line("    hold-time 9;")
             .lineWhen(host.password(), "    md5-password \"" + SpeakerPlan.PASSWORD_PLACEHOLDER + "\";")
+            // Otherwise one of hexadecimal digits alone is taken for base64
+            .lineWhen(host.password(), "    md5-base64 false;")
             .lineWhen(host.ttlSecurity(), "    outgoing-ttl 255;")
             .lineWhen(host.ttlSecurity(), "    incoming-ttl 255;")
-            .line("    family {")
-            .line("        " + (link.isIpv4() ? "ipv4" : "ipv6") + " unicast;")
-            .line("    }")
+            .line("    family {");
+        channels.forEach(channel -> text.line("        " + channel.family() + " unicast;"));
+        text.line("    }")
             .line("    static {")
             .line(routes.isEmpty() ? "        # route <prefix> next-hop self;" : routes)
             .line("    }")

@@ -17,14 +17,16 @@ import org.eclipse.jdt.annotation.NonNullByDefault;
  *
  * @param peer the DPU's: the gateway address, which the host's BGP speaker connects to
  * @param host the host's
+ * @param prefix that of the link
  */
 @NonNullByDefault
-public record Link(InetAddress peer, InetAddress host) {
+public record Link(InetAddress peer, InetAddress host, Cidr prefix) {
     /** Takes two addresses of one family. */
     public Link {
         if (requireNonNull(peer).getClass() != requireNonNull(host).getClass()) {
             throw new IllegalArgumentException(peer + " and " + host + " are of two families");
         }
+        requireNonNull(prefix);
     }
 
     public boolean isIpv4() {

@@ -18,11 +18,16 @@ final class MetallbManifest {
         // Hidden on purpose
     }
 
+    /** Throws an IllegalArgumentException for a prefix that MetalLB cannot announce. */
     static String of(final SpeakerPlan plan) {
         final var host = plan.host();
+        plan.requireSessionOfEachPrefix("MetalLB");
+        final var allowed = plan.announceable().stream().filter(host::hasSession).toList();
         final var text = ConfigurationText.withNotes("#", plan, "MetalLB in BGP mode", "kubectl apply -f <this file>",
             plan.announced().isEmpty()
-                ? List.of("The pool is all that is allowed; for less ask for this with ?prefix= and a part of it.")
+                ? List.of("The pool is " + (allowed.size() > SpeakerPlan.MOST_NAMED
+                    ? "the first " + SpeakerPlan.MOST_NAMED + " of " + allowed.size() + " prefixes" : "all")
+                    + " that MetalLB may announce here; for another one ask for this with ?prefix= and a part of it.")
                 : List.of())
             .line("# In a cluster of several nodes each has a BGPPeer of its own, with its node in spec.nodeSelectors.")
             .lineWhen(host.ttlSecurity(), "# MetalLB CANNOT do what this session needs: packets with TTL 255"
@@ -34,7 +39,8 @@ final class MetallbManifest {
             .line("  - name: " + community.meaning())
             // Without quotes YAML 1.1 takes it for a number to the base of 60
             .line("    value: \"" + community + "\""));
-        pool(text.line("---"), plan);
+        pool(text.line("---"), plan.announced().isEmpty()
+            ? allowed.stream().limit(SpeakerPlan.MOST_NAMED).toList() : plan.announced());
         resource(text.line("---"), "v1beta1", "BGPAdvertisement", "service-vips")
             .line("  ipAddressPools:")
             .line("  - service-vips");
@@ -49,14 +55,14 @@ final class MetallbManifest {
             .line("  myASN: " + plan.asnText())
             .line("  peerASN: " + plan.host().dpuAsn())
             .line("  peerAddress: " + (link.isIpv4() ? link.peerText() : '"' + link.peerText() + '"'))
+            // By itself MetalLB takes the node's IPv4 address, or 0.0.0.0
+            .lineWhen(!links.get(0).isIpv4(), "  routerID: " + plan.bgpIdentifier())
             .lineWhen(plan.host().password(), "  password: " + SpeakerPlan.PASSWORD_PLACEHOLDER);
     }
 
-    private static void pool(final ConfigurationText text, final SpeakerPlan plan) {
-        // Without a choice of the tenant's the pool has all it may announce
-        final var allowed = plan.host().allowedPrefixes().get().entries();
-        final List<Cidr> addresses = plan.announced().isEmpty()
-            ? allowed.stream().limit(SpeakerPlan.MOST_NAMED).toList() : plan.announced();
+    private static void pool(final ConfigurationText text, final List<Cidr> prefixes) {
+        // Of two that overlap MetalLB takes neither
+        final var addresses = AllowedPrefixes.of(prefixes).outermost();
         resource(text, "v1beta1", "IPAddressPool", "service-vips")
             .line(addresses.isEmpty() ? "  addresses: []" : "  addresses:");
         addresses.forEach(prefix -> text.line(prefix.isIpv4() ? "  - " + prefix : "  - \"" + prefix + '"'));

@@ -88,9 +88,9 @@ public final class PlanRequest {
                 throw new IllegalArgumentException("prefix=" + text + " would be rejected: it is not inside any of"
                     + " bgp/allowed-prefixes");
             }
-            if (host.links().stream().noneMatch(link -> link.isIpv4() == prefix.isIpv4())) {
-                throw new IllegalArgumentException("prefix=" + text + " cannot be announced: there is no session of its"
-                    + " family, see bgp/peer-address");
+            if (!host.canAnnounce(prefix)) {
+                throw new IllegalArgumentException("prefix=" + text + " would be rejected: the only session is over"
+                    + " IPv6, see bgp/peer-address; ask the site's operator for IPv4 addresses on the link");
             }
             found.add(prefix);
         }

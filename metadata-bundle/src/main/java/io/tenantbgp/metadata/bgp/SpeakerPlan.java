@@ -46,9 +46,27 @@ public record SpeakerPlan(TenantHost host, OptionalLong tenantAsn, List<Cidr> an
         return tenantAsn.isPresent() ? Long.toString(tenantAsn.orElseThrow()) : ASN_PLACEHOLDER;
     }
 
-    /** What goes over one session: the prefixes of its family. */
-    List<Cidr> announcedOver(final Link link) {
-        return announced.stream().filter(each -> each.isIpv4() == link.isIpv4()).toList();
+    /**
+     * Refuses what a speaker cannot do that has no IPv4-mapped next hops.
+     *
+     * @throws IllegalArgumentException when an IPv6 prefix would need one
+     */
+    void requireSessionOfEachPrefix(final String speaker) {
+        announced.stream().filter(prefix -> !host.hasSession(prefix)).findFirst().ifPresent(prefix -> {
+            throw new IllegalArgumentException("prefix=" + prefix + " cannot be announced by " + speaker + " over the"
+                + " session there is, which is over IPv4: use FRR or ExaBGP, or ask the site's operator for IPv6"
+                + " addresses on the link");
+        });
+    }
+
+    /** What goes over one session: the prefixes of its family and, of a host without IPv6, others there are. */
+    List<Channel> channels(final Link link) {
+        final var others = announced.stream().filter(each -> !host.hasSession(each)).toList();
+        return Stream.concat(
+            Stream.of(new Channel(link.isIpv4(), announced.stream().filter(each -> each.isIpv4() == link.isIpv4())
+                .toList(), Optional.empty())),
+            others.isEmpty() ? Stream.<Channel>empty()
+                : Stream.of(new Channel(false, others, Optional.of("::ffff:" + link.hostText())))).toList();
     }
 
     /** The host's IPv4 address or, where it has none, the last four octets of the other one: any but zero will do. */
@@ -61,9 +79,14 @@ public record SpeakerPlan(TenantHost host, OptionalLong tenantAsn, List<Cidr> an
         return last.toString().equals("0.0.0.0") ? "0.0.0.1" : last.toString();
     }
 
-    /** The first of the allowed prefixes, for examples. */
-    Optional<Cidr> example() {
-        return host.allowedPrefixes().get().entries().stream().findFirst();
+    /** What the host may announce over these sessions, in its order; no prefix is inside another one. */
+    List<Cidr> announceable() {
+        return host.allowedPrefixes().get().outermost().stream().filter(host::canAnnounce).toList();
+    }
+
+    /** The first of the prefixes it may announce, for examples. */
+    private Optional<Cidr> example() {
+        return announceable().stream().findFirst();
     }
 
     /**

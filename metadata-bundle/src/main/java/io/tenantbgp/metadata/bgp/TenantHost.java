@@ -33,4 +33,14 @@ public record TenantHost(long dpuAsn, OptionalLong pinnedAsn, List<Link> links,
         links = List.copyOf(links);
         requireNonNull(allowedPrefixes);
     }
+
+    /** Whether there is a session over the family of a prefix. */
+    boolean hasSession(final Cidr prefix) {
+        return links.stream().anyMatch(link -> link.isIpv4() == prefix.isIpv4());
+    }
+
+    /** Whether there is a session that a prefix can be announced over. Over IPv6 no IPv4 prefix has a next hop. */
+    boolean canAnnounce(final Cidr prefix) {
+        return !prefix.isIpv4() || hasSession(prefix);
+    }
 }

@@ -38,15 +38,22 @@ public final class Hosts {
             () -> allowed("198.51.100.0/25", "203.0.113.0/24", "2001:db8:203::/48"), true, true, true);
     }
 
+    /** A host of IPv4 alone that may announce prefixes of both families. */
+    public static TenantHost ofIpv4WithIpv6Prefixes() {
+        return new TenantHost(65000, ANY_ASN, ofFeaturePage().links(),
+            () -> allowed("203.0.113.0/24", "2001:db8:203::/48"), true, false, false);
+    }
+
     /** A host of IPv6 alone that may announce nothing. */
     public static TenantHost ofIpv6() {
         return new TenantHost(65000, ANY_ASN, List.of(link("2001:db8::1", "2001:db8::10")),
             () -> AllowedPrefixes.NONE, false, false, false);
     }
 
-    /** The addresses of one session. */
+    /** The addresses of one session, on a link with a /24 or a /64. */
     public static Link link(final String peer, final String host) {
-        return new Link(address(peer), address(host));
+        final var address = address(host);
+        return new Link(address(peer), address, Cidr.around(address, Cidr.bits(address) == Integer.SIZE ? 24 : 64));
     }
 
     /** An address by its text. */

@@ -7,6 +7,7 @@ package io.tenantbgp.metadata.bgp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,12 +19,14 @@ import com.networknt.schema.ValidationMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,10 +100,42 @@ class MetallbManifestTest {
     }
 
     @Test
+    void poolHasNothingThatMetallbCannotAnnounceOrHasAlready() throws Exception {
+        final var page = Hosts.ofFeaturePage();
+        final var overlapping = new TenantHost(65000, page.pinnedAsn(), page.links(), () -> Hosts.allowed(
+            "203.0.113.0/24", "203.0.113.0/25", "203.0.113.10/32", "2001:db8:203::/48"), false, false, false);
+        assertEquals(List.of("203.0.113.0/24"), pool(overlapping, Map.of()));
+        assertEquals(List.of("203.0.113.0/25", "203.0.113.128/32"), pool(overlapping, Map.of("prefix",
+            List.of("203.0.113.0/25", "203.0.113.10", "203.0.113.128"))));
+    }
+
+    @Test
+    void chosenPrefixesAreAllInThePool() throws Exception {
+        final var many = IntStream.range(0, 100).mapToObj(i -> "203.0.113." + 2 * i + "/32").toList();
+        assertEquals(many.size(), pool(Hosts.ofFeaturePage(), Map.of("prefix", many)).size());
+    }
+
+    @Test
+    void identifierIsGivenWhereTheNodeMayHaveNone() throws Exception {
+        assertEquals("0.0.0.16", resources(manifest(Hosts.ofIpv6(), Map.of())).get("BGPPeer dpu")
+            .at("/spec/routerID").textValue());
+        assertTrue(resources(manifest(Hosts.ofEverything(), Map.of())).get("BGPPeer dpu-ipv6")
+            .at("/spec/routerID").isMissingNode());
+    }
+
+    @Test
     void eachAddressOfTheDpuIsAPeer() throws Exception {
         final var resources = resources(manifest(Hosts.ofEverything(), Map.of()));
         assertEquals("10.0.0.1", resources.get("BGPPeer dpu").at("/spec/peerAddress").textValue());
         assertEquals("2001:db8::1", resources.get("BGPPeer dpu-ipv6").at("/spec/peerAddress").textValue());
+    }
+
+    private static List<String> pool(final TenantHost host, final Map<String, List<String>> parameters)
+            throws Exception {
+        final var addresses = new ArrayList<String>();
+        resources(manifest(host, parameters)).get("IPAddressPool service-vips").at("/spec/addresses")
+            .forEach(each -> addresses.add(each.textValue()));
+        return addresses;
     }
 
     private static String manifest(final TenantHost host, final Map<String, List<String>> parameters) {

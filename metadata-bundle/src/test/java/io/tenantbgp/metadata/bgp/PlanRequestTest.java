@@ -78,11 +78,12 @@ class PlanRequestTest {
     }
 
     @Test
-    void prefixWithoutASessionOfItsFamilyIsRefused() {
+    void ipv4PrefixOfAHostWithoutIpv4IsRefused() {
         final var host = new TenantHost(65000, OptionalLong.empty(), Hosts.ofIpv6().links(),
             () -> Hosts.allowed("203.0.113.0/24"), false, false, false);
-        assertEquals("prefix=203.0.113.10/32 cannot be announced: there is no session of its family,"
-            + " see bgp/peer-address", refusal(host, Map.of("prefix", List.of("203.0.113.10/32"))));
+        assertEquals("prefix=203.0.113.10/32 would be rejected: the only session is over IPv6, see bgp/peer-address;"
+            + " ask the site's operator for IPv4 addresses on the link",
+            refusal(host, Map.of("prefix", List.of("203.0.113.10/32"))));
     }
 
     @ParameterizedTest

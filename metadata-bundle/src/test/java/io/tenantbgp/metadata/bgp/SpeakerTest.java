@@ -6,6 +6,7 @@
 package io.tenantbgp.metadata.bgp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -29,11 +30,15 @@ class SpeakerTest {
         "everything", PlanRequest.plan(Hosts.ofEverything(), Map.of("asn", List.of("4200000002"),
             "prefix", List.of("203.0.113.10/32", "198.51.100.0/26", "2001:db8:203::10/128"),
             "community", List.of("65100:1"))),
+        "ipv6-over-ipv4", PlanRequest.plan(Hosts.ofIpv4WithIpv6Prefixes(), Map.of("asn", List.of("65010"),
+            "prefix", List.of("203.0.113.10/32", "2001:db8:203::10/128"), "community", List.of("65100:2"))),
         "ipv6-nothing-allowed", plan(Hosts.ofIpv6(), Map.of("asn", "65010")));
 
     static Stream<Object[]> everyPlanForEverySpeaker() {
         return PLANS.keySet().stream().sorted().flatMap(name ->
-            Stream.of(Speaker.values()).map(speaker -> new Object[] { speaker, name }));
+            Stream.of(Speaker.values()).map(speaker -> new Object[] { speaker, name }))
+            .filter(each -> !each[1].equals("ipv6-over-ipv4")
+                || each[0] == Speaker.FRR || each[0] == Speaker.EXABGP);
     }
 
     @ParameterizedTest
@@ -60,6 +65,16 @@ class SpeakerTest {
                 false), Map.of()));
         assertTrue(configuration.length() < 8192, configuration);
         assertTrue(configuration.contains("10.0.63.0/24 and 4032 more"), configuration);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "BIRD", "METALLB" })
+    void prefixThatTheSpeakerHasNoNextHopForIsRefused(final Speaker speaker) {
+        final var plan = PLANS.get("ipv6-over-ipv4");
+        final var name = speaker == Speaker.BIRD ? "BIRD" : "MetalLB";
+        assertEquals("prefix=2001:db8:203::10/128 cannot be announced by " + name + " over the session there is, which"
+            + " is over IPv4: use FRR or ExaBGP, or ask the site's operator for IPv6 addresses on the link",
+            assertThrows(IllegalArgumentException.class, () -> speaker.configuration(plan)).getMessage());
     }
 
     @Test
