@@ -206,6 +206,12 @@ def route_refresh(lines, deadline, report):
     _storm(lines[0], deadline, report, bgp.message(bgp.ROUTE_REFRESH, bytes([0, 1, 0, 1])) * 2000, reading=True)
 
 
+def end_of_rib(lines, deadline, report):
+    """End-of-RIB (RFC 4724) of both families as fast as the socket takes it."""
+    ipv6 = bgp.message(bgp.UPDATE, bytes.fromhex("00000006800f03000201"))
+    _storm(lines[0], deadline, report, (bgp.message(bgp.UPDATE, bytes(4)) + ipv6) * 1000, reading=True)
+
+
 def never_reads(lines, deadline, report):
     """All kinds of messages as fast as the socket takes them, and not one byte read."""
     line = lines[0]
@@ -268,7 +274,7 @@ def _notifications(received):
 
 
 ATTACKS = {attack.__name__.replace("_", "-"): attack
-           for attack in (silent, open_then_fin, second_connection, flap, route_refresh, never_reads, churn, denied)}
+           for attack in (silent, open_then_fin, second_connection, flap, route_refresh, end_of_rib, never_reads, churn, denied)}
 
 
 def main(name, seconds, *lines):

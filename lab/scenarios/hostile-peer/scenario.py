@@ -149,6 +149,11 @@ def test_route_refresh_storm(lab):
     assert report["closed"] == 0 and report["bytes"] > 1_000_000, report
 
 
+def test_end_of_rib_storm(lab):
+    report = lab.attack("end-of-rib")
+    assert report["closed"] == 0 and report["bytes"] > 1_000_000, report
+
+
 def test_tenant_that_never_reads(lab):
     report = lab.attack("never-reads")
     assert report["bytes"] > 100_000, report

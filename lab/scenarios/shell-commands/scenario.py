@@ -57,7 +57,7 @@ def test_commands_show_what_there_is(scenario):
     shows(lines(scenario, "tenant-bgp:rejected left"),
           r"left \| 10\.0\.0\.10 \| 198\.51\.100\.10/32 \| not-in-allowed-prefixes \| 203\.0\.113\.0/24 "
           rf"\| \d+ \| {TIME}",
-          r"not-in-allowed-prefixes: no entry of the routing profile's .*: add one that does, .*")
+          r"not-in-allowed-prefixes: no entry of the routing profile's .*: add one that does .*")
     explain(scenario)
     preview(scenario)
     completes(scenario)

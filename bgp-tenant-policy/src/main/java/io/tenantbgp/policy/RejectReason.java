@@ -40,10 +40,12 @@ public enum RejectReason {
         + "as a default route does: announce a smaller or another prefix"),
     /** No list in effect has an entry of the prefix's family. */
     ALLOWED_PREFIXES_EMPTY(
-        "the routing profile allows no prefix of this family: add an entry to its allowed-anycast-prefixes"),
+        "the routing profile allows no prefix of this family: add an entry to its allowed-anycast-prefixes "
+            + "(the first one replaces anycast-site-prefixes)"),
     /** No entry of the list in effect contains the whole prefix. */
     NOT_IN_ALLOWED_PREFIXES("no entry of the routing profile's allowed-anycast-prefixes contains the prefix: "
-        + "add one that does, or announce another prefix"),
+        + "add one that does (the first one replaces anycast-site-prefixes), "
+        + "or announce another prefix"),
     /** The routing profile would allow it, the tenant interface's own list does not. */
     NOT_IN_INTERFACE_PREFIXES("no entry of the tenant interface's allowed-anycast-prefixes contains the prefix: "
         + "add one that does, or announce another prefix"),

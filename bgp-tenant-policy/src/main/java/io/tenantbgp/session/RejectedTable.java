@@ -48,6 +48,11 @@ final class RejectedTable {
         return known == null && entry.count() == 1;
     }
 
+    /** Whether a prefix is among them, and not forgotten. */
+    boolean contains(final Prefix prefix) {
+        return revoked.containsKey(prefix) || denied.find(prefix) != null;
+    }
+
     /** A prefix that was accepted is rejected by a changed policy. At most so many of them are kept. */
     void revoke(final PrePolicyRoute route, final RejectReason reason, final Instant now, final int most) {
         final var prefix = route.prefix();

@@ -16,6 +16,7 @@ import io.tenantbgp.wire.RouteRefreshSupport;
 import io.tenantbgp.wire.SessionResetException;
 import io.tenantbgp.wire.UpdateWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -67,9 +68,11 @@ final class RouteRefresh {
      * Reads a ROUTE-REFRESH of the tenant. One of a family that was not negotiated is ignored.
      *
      * @param message the whole message
+     * @param peer the configuration in effect
+     * @param now when it came
      * @throws SessionResetException when its length is wrong
      */
-    void onMessage(final ByteBuf message) throws SessionResetException {
+    void onMessage(final ByteBuf message, final TenantPeer peer, final Instant now) throws SessionResetException {
         final var read = RouteRefreshMessage.read(message, offered == RouteRefreshSupport.ENHANCED);
         if (read.isEmpty() || !answers.containsKey(read.orElseThrow().family())) {
             return;
@@ -83,7 +86,7 @@ final class RouteRefresh {
                     filter.beginRefresh(family);
                 }
             }
-            case END -> filter.endRefresh(family);
+            case END -> filter.endRefresh(family, peer, now);
             default -> throw new IllegalStateException(read.toString());
         }
     }

@@ -59,6 +59,7 @@ final class TenantConnection {
     private @Nullable Agreement agreement;
     private boolean handingOver;
     private boolean closing;
+    private boolean heard;
 
     TenantConnection(final ChannelHandlerContext ctx, final TenantSessions sessions, final PeerHistory history,
             final TenantPeer peer) {
@@ -91,6 +92,7 @@ final class TenantConnection {
 
     void read(final ByteBuf in) {
         pacing.start();
+        heard = true;
         try {
             while (!closing) {
                 final var next = framer.next(in);
@@ -304,7 +306,7 @@ final class TenantConnection {
             // Not for BGPCEP, which would rebuild its Adj-RIB-Out for nothing.
             default -> {
                 agreed.speaker().heard();
-                agreed.refresh().onMessage(message);
+                agreed.refresh().onMessage(message, peer, sessions.clock().now());
             }
         }
     }
@@ -381,7 +383,9 @@ final class TenantConnection {
         }
         // Our Cease is no fault of the tenant's: not ready yet, or configured otherwise.
         final boolean excused = direction == Direction.SENT && error.code() == NotificationCode.CEASE.code();
-        if (!(state instanceof SessionState.Established) && !excused) {
+        // Nor is a look at the port: whoever says nothing has not failed to say it right.
+        final boolean looked = direction == Direction.LOCAL && !heard;
+        if (!(state instanceof SessionState.Established) && !excused && !looked) {
             history.attemptFailed();
         }
         if (!handingOver) {

@@ -22,6 +22,7 @@ import io.tenantbgp.wire.UpdateReader;
 import io.tenantbgp.wire.UpdateWriter;
 import io.tenantbgp.wire.UpdateWriter.Route;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -44,6 +45,8 @@ final class UpdateFilter {
     private static final int RELIEVED_PERCENT = 75;
     /** BGPCEP makes a transaction of each UPDATE, whatever is in it: that costs it as much as so many prefixes. */
     private static final int CHANGES_PER_UPDATE = 20;
+    /** How long what a tenant announces may be what it was asked for. */
+    private static final Duration ANSWER = Duration.ofMinutes(1);
 
     private final AcceptedPrefixes accepted = new AcceptedPrefixes();
     private final RejectedTable rejected = new RejectedTable();
@@ -53,6 +56,10 @@ final class UpdateFilter {
     private final Set<AddressFamily> limitReached = EnumSet.noneOf(AddressFamily.class);
     /** Of a family that is being refreshed: what was there at the beginning and has not been announced since. */
     private final Map<AddressFamily, Set<Prefix>> stale = new EnumMap<>(AddressFamily.class);
+    /** The families whose End-of-RIB has come (RFC 4724, section 2). */
+    private final Set<AddressFamily> ended = EnumSet.noneOf(AddressFamily.class);
+    /** When the tenant was last to send a family again, because of a changed configuration or of room. */
+    private final Map<AddressFamily, Instant> askedAgain = new EnumMap<>(AddressFamily.class);
     private final UpdateTally tally = new UpdateTally();
     private final PeerHistory history;
     private final RemoteOpen open;
@@ -82,7 +89,8 @@ final class UpdateFilter {
         history.counters.updatesReceived.increment();
         history.changed();
         final var update = reader.read(message);
-        update.endOfRib().filter(open.families()::contains).ifPresent(family -> {
+        // Once: BGPCEP makes a transaction of each
+        update.endOfRib().filter(open.families()::contains).filter(ended::add).ifPresent(family -> {
             flush(out);
             UpdateWriter.endOfRib(out, family);
         });
@@ -128,7 +136,7 @@ final class UpdateFilter {
         write(differences, out);
         for (var family : open.families()) {
             if (policy.isWiderThan(previous, family) && rejected.takeIncomplete(family)) {
-                refreshWanted.add(family);
+                askAgain(family, now);
             }
             useRoom(family, peer, now);
         }
@@ -156,14 +164,21 @@ final class UpdateFilter {
         stale.put(family, known);
     }
 
-    /** It has announced all of them: what it has not is gone. Does nothing when it has not begun. */
-    void endRefresh(final AddressFamily family) {
+    /**
+     * It has announced all of them: what it has not is gone. Does nothing when it has not begun.
+     *
+     * @param family the family
+     * @param peer the configuration in effect
+     * @param now the time
+     */
+    void endRefresh(final AddressFamily family, final TenantPeer peer, final Instant now) {
         final var gone = stale.remove(family);
         if (gone == null) {
             return;
         }
         gone.forEach(rejected::remove);
         gone.forEach(prefix -> takeBack(prefix, pending));
+        useRoom(family, peer, now);
         history.changed();
     }
 
@@ -249,7 +264,7 @@ final class UpdateFilter {
         final var family = announced.family();
         if (reason == RejectReason.MAXIMUM_PREFIXES) {
             onLimit(family, peer);
-            if (peer.maximumPrefixesAction() == MaximumPrefixesAction.TEARDOWN) {
+            if (peer.maximumPrefixesAction() == MaximumPrefixesAction.TEARDOWN && isExcess(announced, now)) {
                 throw overLimit(family, peer.importPolicy().maximumPrefixes());
             }
         }
@@ -281,8 +296,19 @@ final class UpdateFilter {
             apply(new Redecision(each.route(), each.verdict(), policy.decide(each.route(), accepted.size(family))),
                 peer, now, 0, pending));
         if (accepted.size(family) < policy.maximumPrefixes() && rejected.takeOverLimitForgotten(family)) {
-            refreshWanted.add(family);
+            askAgain(family, now);
         }
+    }
+
+    private void askAgain(final AddressFamily family, final Instant now) {
+        refreshWanted.add(family);
+        askedAgain.put(family, now);
+    }
+
+    /** Whether the tenant does what it should not: beyond the limit it announces something new, and unasked. */
+    private boolean isExcess(final PrefixCursor announced, final Instant now) {
+        final var asked = askedAgain.get(announced.family());
+        return !rejected.contains(announced.prefix()) && (asked == null || now.isAfter(asked.plus(ANSWER)));
     }
 
     /** A quarter of the limit is free, perhaps because it is a higher one: it can be reached anew. */

@@ -44,13 +44,11 @@ class GuardBackOffTest {
                 tenant -> tenant.receive(Bytes.message(MessageType.OPEN, "04 fde8 005a 0a000002 00"))),
             failure("no BGP", tenant -> tenant.receive(Bytes.of("00".repeat(19)))),
             failure("silence", tenant -> tenant.pass(10)),
-            failure("FIN at once", TenantChannel::close),
-            failure("FIN after its OPEN", tenant -> {
-                tenant.receive(Tenants.open());
-                tenant.close();
+            failure("FIN after its OPEN", GuardBackOffTest::giveUp),
+            failure("RST after its OPEN", tenant -> {
+                giveUp(tenant);
+                reset(tenant);
             }),
-            failure("RST",
-                tenant -> tenant.pipeline().fireExceptionCaught(new IOException("Connection reset by peer"))),
             failure("its own NOTIFICATION", tenant -> tenant.receive(Bytes.message(MessageType.NOTIFICATION, "0202"))));
     }
 
@@ -73,9 +71,9 @@ class GuardBackOffTest {
 
     @Test
     void aSessionInBetweenResetsTheCount() throws Exception {
-        fail(TenantChannel::close, BackOff.FREE_FAILURES - 1);
+        fail(GuardBackOffTest::giveUp, BackOff.FREE_FAILURES - 1);
         harness.establish(new SpeakerProbe()).close();
-        fail(TenantChannel::close, BackOff.FREE_FAILURES - 1);
+        fail(GuardBackOffTest::giveUp, BackOff.FREE_FAILURES - 1);
         harness.establish(new SpeakerProbe());
     }
 
@@ -97,6 +95,14 @@ class GuardBackOffTest {
         harness.establish(new SpeakerProbe());
     }
 
+    /** Such as that of a monitor, or of an operator's nc -vz. */
+    @Test
+    void aLookAtThePortIsNoFailure() throws Exception {
+        fail(TenantChannel::close, 2 * BackOff.FREE_FAILURES);
+        fail(GuardBackOffTest::reset, 2 * BackOff.FREE_FAILURES);
+        harness.establish(new SpeakerProbe());
+    }
+
     @Test
     void ourOwnUnreadinessIsNoFailure() throws Exception {
         harness.undeploy();
@@ -106,7 +112,7 @@ class GuardBackOffTest {
 
     @Test
     void whatTheOperatorCorrectsTakesEffectAtOnce() throws Exception {
-        fail(TenantChannel::close, BackOff.FREE_FAILURES);
+        fail(GuardBackOffTest::giveUp, BackOff.FREE_FAILURES);
         assertHeldOff();
         harness.configure(Tenants.peer());
         assertHeldOff();
@@ -119,10 +125,18 @@ class GuardBackOffTest {
 
     @Test
     void anInterfaceThatIsEnabledAgainBeginsAnew() throws Exception {
-        fail(TenantChannel::close, BackOff.FREE_FAILURES);
+        fail(GuardBackOffTest::giveUp, BackOff.FREE_FAILURES);
         harness.shutDown(Tenants.HOST);
         harness.configure(Tenants.peer());
         harness.establish(new SpeakerProbe());
+    }
+
+    private static void reset(final TenantChannel tenant) {
+        tenant.pipeline().fireExceptionCaught(new IOException("Connection reset by peer"));
+    }
+
+    private static void giveUp(final TenantChannel tenant) {
+        tenant.receive(Tenants.open());
     }
 
     private static Arguments failure(final String what, final Consumer<TenantChannel> failure) {

@@ -189,6 +189,16 @@ class GuardImportTest {
         assertEquals(List.of(EOR4, EOR6), probe.events());
     }
 
+    /** BGPCEP would make a transaction and a log line of each. */
+    @Test
+    void endOfRibIsPassedOnOnceOfEachFamily() {
+        for (int i = 0; i < 3; i++) {
+            channel.receive(Bytes.of(EOR4 + EOR6 + EOR4));
+        }
+        assertEquals(List.of(EOR4, EOR6),
+            probe.events().stream().filter(each -> !each.equals(Tenants.KEEPALIVE)).toList());
+    }
+
     @Test
     void anEmptiedUpdateIsNeverPassedOnAsEndOfRib() {
         channel.receive(Tenants.announce(DENIED));
@@ -281,6 +291,21 @@ class GuardImportTest {
         channel.receive(Tenants.announce("20cb007101 20cb007102 20cb007103"));
         assertEquals(List.of(Tenants.notification("0601 0001 01 00000002")), channel.sent());
         assertTrue(harness.view().lastError().orElseThrow().message().contains("maximum-prefixes"));
+    }
+
+    /** A lower limit, or a wider list, ends no session, however late its host hears of it. */
+    @Test
+    void theLimitEndsNoSessionForWhatWasAnnouncedBefore() throws Exception {
+        channel.receive(Tenants.announce("20cb007101 20cb007102 20cb007103"));
+        channel.receive(Tenants.announce(DENIED));
+        harness.configure(Tenants.with(
+            Tenants.importPolicy(2, Set.of("10.0.0.2"), "203.0.113.0/24", "198.51.100.0/24"),
+            MaximumPrefixesAction.TEARDOWN));
+        channel.receive(Tenants.announce("20cb007103 20cb007102" + DENIED));
+        assertEquals(List.of("203.0.113.1/32", "203.0.113.2/32"), harness.accepted());
+        assertEquals(List.of(), channel.sent());
+        channel.receive(Tenants.announce("20cb007104"));
+        assertEquals(List.of(Tenants.notification("0601 0001 01 00000002")), channel.sent());
     }
 
     @Test

@@ -92,6 +92,17 @@ class ReadPacingTest {
         assertFalse(channel.config().isAutoRead());
     }
 
+    /** As all of a large table that is withdrawn at once: the host's KEEPALIVEs are to be heard. */
+    @Test
+    void readingGoesOnAfterTwoSecondsWhateverWasDone() {
+        pacing.start();
+        pacing.charge(1_000_000);
+        assertFalse(channel.config().isAutoRead());
+        channel.advanceTimeBy(2, TimeUnit.SECONDS);
+        channel.runPendingTasks();
+        assertTrue(channel.config().isAutoRead());
+    }
+
     @Test
     void readingGoesOnAtTheLatestWhenTheConnectionEnds() {
         process(4000);

@@ -106,6 +106,36 @@ class RouteRefreshTest {
     }
 
     @Test
+    void whatHadNoRoomHasItWhenTheEndMakesSome() throws Exception {
+        final var channel = establish(ENHANCED_OPEN);
+        harness.configure(Tenants.with(Tenants.importPolicy(2, Set.of("10.0.0.2"), "203.0.113.0/24")));
+        channel.receive(Tenants.announce("20cb00710a 20cb00710b"));
+        channel.receive(Bytes.of(BEGIN4));
+        channel.receive(Tenants.announce("20cb00710c"));
+        assertEquals(List.of("203.0.113.12/32 maximum-prefixes"), harness.rejected());
+        channel.receive(Bytes.of(END4));
+        assertEquals(List.of("203.0.113.12/32"), harness.accepted());
+        assertEquals(List.of(), harness.rejected());
+    }
+
+    @Test
+    void whatWasAskedForEndsNoSession() throws Exception {
+        final var channel = establish(Tenants.OPEN_BODY);
+        harness.configure(Tenants.with(Tenants.importPolicy(1, Set.of("10.0.0.2"), "203.0.113.0/24"),
+            MaximumPrefixesAction.TEARDOWN));
+        channel.receive(Tenants.announce("20cb00710a"));
+        flood(channel, 198);
+        harness.configure(Tenants.with(Tenants.importPolicy(1, Set.of("10.0.0.2"), "203.0.113.0/24", "198.0.0.0/8"),
+            MaximumPrefixesAction.TEARDOWN));
+        assertEquals(List.of(REQUEST4), channel.sent());
+        flood(channel, 198);
+        assertEquals(List.of(), channel.sent());
+        harness.now = harness.now.plusSeconds(61);
+        channel.receive(Tenants.announce("20cb00710b"));
+        assertEquals(List.of(Tenants.notification("0601 0001 01 00000001")), channel.sent());
+    }
+
+    @Test
     void beginningsThatComeTooOftenChangeNothing() throws Exception {
         final var channel = establish(ENHANCED_OPEN);
         channel.receive(Tenants.announce("20cb00710a"));

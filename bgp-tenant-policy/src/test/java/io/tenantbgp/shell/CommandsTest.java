@@ -126,8 +126,8 @@ class CommandsTest {
             null));
         assertEquals(List.of("198.51.100.9/32 from eth0, host 127.1.0.2: rejected, not-in-allowed-prefixes",
             "by routing profile tenants, allowed-anycast-prefixes: no entry contains it",
-            "no entry of the routing profile's allowed-anycast-prefixes contains the prefix: add one that does, or "
-                + "announce another prefix",
+            "no entry of the routing profile's allowed-anycast-prefixes contains the prefix: add one that does (the "
+                + "first one replaces anycast-site-prefixes), or announce another prefix",
             "nearest allowed entry: 203.0.113.0/24",
             "now, host 127.1.0.2, established: not announced"), rejected);
     }
