@@ -70,6 +70,12 @@ def test_a_question_that_has_no_answer_says_what_to_ask(dpu):
         dpu.restconf.invoke(PREVIEW, name="vip")
     with pytest.raises(Refused, match="'203.0.113.10/24' has host bits set, write 203.0.113.0/24"):
         dpu.restconf.invoke(PREVIEW, name="vips", allowed_anycast_prefixes=["203.0.113.10/24"])
+    for rpc, missing in ((EXPLAIN, "tenant-interface"), (PREVIEW, "name")):
+        with pytest.raises(Refused, match=f"the input has no {missing}, which is needed") as refusal:
+            dpu.restconf.invoke(rpc)
+        assert refusal.value.status == 400 and "missing-element" in refusal.value.body, refusal.value
+    with pytest.raises(Refused, match="no session with tenant ASN 65000 comes up"):
+        explain(dpu, "203.0.113.10/32", tenant_asn=65000)
     dpu.set_interface("host1", "enabled", False)
     refusal = until(lambda: refused(dpu), lambda text: "closed" in text, 10, "the interface is closed")
     assert "tenant interface host1 is closed (disabled): set enabled to true to open it" in refusal

@@ -30,6 +30,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -107,10 +108,21 @@ public final class LiveOperations implements TenantBgpOperations {
         final TenantInterfaceConfig asked;
         try {
             asked = open(now, question.interfaceName());
+            requireAdmitted(question.tenantAsn(), asked);
         } catch (RefusedException e) {
             return CompletableFuture.failedFuture(e);
         }
         return views().thenApply(views -> Explainer.answer(question, asked, views));
+    }
+
+    private static void requireAdmitted(final OptionalLong tenantAsn, final TenantInterfaceConfig asked)
+            throws RefusedException {
+        final var policy = asked.peers().get(0).openPolicy();
+        if (tenantAsn.isPresent() && !policy.admits(tenantAsn.getAsLong())) {
+            throw new RefusedException(Kind.INVALID, "no session with tenant ASN " + tenantAsn.getAsLong()
+                + " comes up, and none of its prefixes is accepted: the site admits "
+                + policy.tenantAsn().describe(policy.dpuAsn()));
+        }
     }
 
     @Override

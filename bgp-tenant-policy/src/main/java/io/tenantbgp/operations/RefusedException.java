@@ -20,7 +20,9 @@ public final class RefusedException extends Exception {
         /** It is about an interface that is closed. */
         CLOSED,
         /** A value makes no sense. */
-        INVALID
+        INVALID,
+        /** Something is not said that has to be. */
+        MISSING
     }
 
     /**

@@ -12,6 +12,7 @@ import io.tenantbgp.operations.RefusedException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.yangtools.yang.binding.RpcOutput;
 import org.opendaylight.yangtools.yang.common.ErrorTag;
 import org.opendaylight.yangtools.yang.common.ErrorType;
@@ -40,6 +41,14 @@ final class Answers {
         return Futures.immediateFuture(failed(why));
     }
 
+    /** A mandatory leaf of an input: OpenDaylight does not see to it that it is there. */
+    static <T> T required(final @Nullable T leaf, final String name) throws RefusedException {
+        if (leaf == null) {
+            throw new RefusedException(RefusedException.Kind.MISSING, "the input has no " + name + ", which is needed");
+        }
+        return leaf;
+    }
+
     private static <O extends RpcOutput> RpcResult<O> failed(final Throwable failure) {
         final var cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof RefusedException refused) {
@@ -56,6 +65,7 @@ final class Answers {
             case UNKNOWN -> ErrorTag.DATA_MISSING;
             case CLOSED -> ErrorTag.RESOURCE_DENIED;
             case INVALID -> ErrorTag.INVALID_VALUE;
+            case MISSING -> ErrorTag.MISSING_ELEMENT;
         };
     }
 }

@@ -41,7 +41,12 @@ public final class EncryptPasswordRpc implements EncryptPassword {
 
     @Override
     public ListenableFuture<RpcResult<EncryptPasswordOutput>> invoke(final EncryptPasswordInput input) {
-        final var password = input.requirePassword();
+        final String password;
+        try {
+            password = Answers.required(input.getPassword(), "password");
+        } catch (RefusedException e) {
+            return Answers.refused(e);
+        }
         if (!TcpMd5Key.isValid(password)) {
             return Answers.refused(new RefusedException(Kind.INVALID, TcpMd5Key.MISTAKE));
         }

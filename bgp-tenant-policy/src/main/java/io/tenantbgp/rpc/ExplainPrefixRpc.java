@@ -61,7 +61,8 @@ public final class ExplainPrefixRpc implements ExplainPrefix {
 
     private static PrefixQuestion question(final ExplainPrefixInput input) throws RefusedException {
         final var communities = Optional.ofNullable(input.getCommunity()).orElse(Set.of());
-        return PrefixQuestion.parse(input.requireTenantInterface().getValue(), input.requirePrefix().stringValue(),
+        return PrefixQuestion.parse(Answers.required(input.getTenantInterface(), "tenant-interface").getValue(),
+            Answers.required(input.getPrefix(), "prefix").stringValue(),
             communities.stream().map(StandardCommunity::getValue).toList(),
             Optional.ofNullable(input.getAsPath()).map(AsSequence::getValue),
             input.getTenantAsn() == null ? OptionalLong.empty()

@@ -50,7 +50,7 @@ public final class PreviewRoutingProfileRpc implements PreviewRoutingProfile {
     public ListenableFuture<RpcResult<PreviewRoutingProfileOutput>> invoke(final PreviewRoutingProfileInput input) {
         final ProfileCandidate candidate;
         try {
-            candidate = ProfileCandidate.parse(input.requireName().getValue(),
+            candidate = ProfileCandidate.parse(Answers.required(input.getName(), "name").getValue(),
                 Optional.ofNullable(input.getAllowedAnycastPrefixes()).orElse(Set.of()).stream()
                     .map(IpPrefix::stringValue).toList(),
                 Boolean.TRUE.equals(input.getTenantLeakCommunitiesAccepted()));

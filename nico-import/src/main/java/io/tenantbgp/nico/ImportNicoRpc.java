@@ -8,6 +8,7 @@ package io.tenantbgp.nico;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.util.concurrent.FluentFuture;
+import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
 import java.util.List;
@@ -42,11 +43,16 @@ final class ImportNicoRpc implements ImportNico {
 
     @Override
     public ListenableFuture<RpcResult<ImportNicoOutput>> invoke(final ImportNicoInput input) {
+        final var toml = input.getToml();
+        if (toml == null) {
+            return Futures.immediateFuture(RpcResultBuilder.<ImportNicoOutput>failed().withError(ErrorType.APPLICATION,
+                ErrorTag.MISSING_ELEMENT, "the input has no toml, which is needed").build());
+        }
         final var options = new ImportOptions(Boolean.TRUE.equals(input.getReplace()),
             List.copyOf(Optional.ofNullable(input.getMigrateAnycastSitePrefixes()).orElse(Set.of())));
         final var outcome = Boolean.TRUE.equals(input.getApply())
-            ? nico.apply(input.requireToml(), options, Optional.ofNullable(input.getFingerprint()))
-            : nico.preview(input.requireToml(), options);
+            ? nico.apply(toml, options, Optional.ofNullable(input.getFingerprint()))
+            : nico.preview(toml, options);
         return FluentFuture.from(outcome)
             .transform(ImportNicoRpc::succeeded, MoreExecutors.directExecutor())
             .catching(Exception.class, ImportNicoRpc::failed, MoreExecutors.directExecutor());
