@@ -5,6 +5,8 @@
  */
 package io.tenantbgp.propagation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tenantbgp.evpn.RouteDistinguisher;
 import io.tenantbgp.fabric.FabricFamily;
 import io.tenantbgp.policy.Disposition;
@@ -26,13 +28,29 @@ import org.eclipse.jdt.annotation.Nullable;
 /**
  * Checks what has to hold at any time: every prefix accepted of a tenant is announced, from where its tenant asks for
  * it and to somebody, and nothing else is, with the route targets of its VPC only. What is on its way is no fault: a
- * finding counts when the next audit has it, too. Not thread-safe.
+ * finding counts when the next audit has it, too, and the prefix has not changed since. Not thread-safe.
  */
 public final class Audit {
+    /** Most prefixes noted as changed between two audits; a bound on memory that a tenant can ask for. */
+    static final int MOST_CHANGED = 10_000;
+
     private final Repeated<Finding> findings = new Repeated<>();
     private final Repeated<FabricFamily> missing = new Repeated<>();
+    private final Set<Place> changed = new HashSet<>();
     /** Whose the unicast routes in BGPCEP's RIB were in the last audit. */
     private Map<Prefix, Set<String>> owners = Map.of();
+
+    /**
+     * The route of a prefix has changed: what the next audit finds of it may be its way through BGPCEP.
+     *
+     * @param vpc the VPC's name
+     * @param prefix the prefix
+     */
+    public void onChanged(final String vpc, final Prefix prefix) {
+        if (changed.size() < MOST_CHANGED) {
+            changed.add(new Place(vpc, prefix));
+        }
+    }
 
     /**
      * Audits once.
@@ -57,9 +75,12 @@ public final class Audit {
                 .forEach(kind -> found.add(new Finding(name, kind, export.prefix()))));
         });
         compare(exports, routing, tables, exported, accepted).forEach(found::add);
-        final boolean findingsChanged = findings.update(found);
+        final boolean findingsChanged = findings.update(found,
+            each -> each.kind().isPassing() && changed.contains(new Place(each.vpc(), each.prefix())));
+        changed.clear();
         // Without a DPU there is nothing to announce.
-        return missing.update(routing.loopback().isPresent() ? tables.missing() : Set.of()) || findingsChanged;
+        return missing.update(routing.loopback().isPresent() ? tables.missing() : Set.of(), each -> false)
+            || findingsChanged;
     }
 
     /**
@@ -192,5 +213,12 @@ public final class Audit {
     private static Map<RouteDistinguisher, String> names(final Routing routing) {
         return routing.vpcs().entrySet().stream()
             .collect(Collectors.toMap(vpc -> vpc.getValue().distinguisher(), Map.Entry::getKey));
+    }
+
+    private record Place(String vpc, Prefix prefix) {
+        Place {
+            requireNonNull(vpc);
+            requireNonNull(prefix);
+        }
     }
 }

@@ -48,6 +48,14 @@ public record Finding(String vpc, Kind kind, Prefix prefix) {
             this.format = format;
         }
 
+        /** Whether a route that is on its way looks like that for a moment. */
+        boolean isPassing() {
+            return switch (this) {
+                case NOT_ANNOUNCED, NO_SESSION, OTHER_LEAK, NOT_IN_RIB, NOT_ACCEPTED, OTHER_ROUTE_TARGETS -> true;
+                case NO_EVPN_NEIGHBOR, NO_IPV4_NEIGHBOR, NO_IPV6_NEIGHBOR, NO_ROUTER_MAC -> false;
+            };
+        }
+
         /** When no neighbour gets routes of this family. */
         static Kind noNeighbor(final FabricFamily family) {
             return switch (family) {

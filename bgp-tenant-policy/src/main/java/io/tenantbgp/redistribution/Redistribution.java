@@ -220,6 +220,7 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
         }
     }
 
+            routes.keySet().forEach(prefix -> audit.onChanged(vpc, prefix));
     private void export(final Map<FabricRouteKey, Optional<FabricRoute>> changes) {
         fabric.apply(changes);
         changes.forEach(imports::onOwn);

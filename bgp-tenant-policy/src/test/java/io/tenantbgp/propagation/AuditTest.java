@@ -70,6 +70,62 @@ class AuditTest {
     }
 
     @Test
+    void prefixThatChangesIsOnItsWayForAWhile() {
+        announce();
+        assertFalse(run(Set.of(VIP)));
+        for (int i = 0; i < 10; i++) {
+            audit.onChanged("blue", VIP);
+            assertFalse(run(Set.of(VIP)));
+        }
+        audit.onChanged("blue", VIP);
+        assertTrue(run(Set.of(VIP)), "twelve times are no coincidence");
+        final var alarm = List.of("203.0.113.10/32 is announced and not in BGPCEP's RIB of the fabric");
+        assertEquals(alarm, audit.alarms("blue"));
+        audit.onChanged("blue", VIP);
+        assertFalse(run(Set.of(VIP)), "it stays as long as the fault");
+        assertEquals(alarm, audit.alarms("blue"));
+    }
+
+    @Test
+    void changeOfAnotherPrefixOrVpcDoesNotMatter() {
+        announce();
+        run(Set.of(VIP));
+        audit.onChanged("blue", OTHER);
+        audit.onChanged("red", VIP);
+        assertTrue(run(Set.of(VIP)));
+    }
+
+    @Test
+    void prefixThatNoNeighbourGetsIsAnAlarmHoweverOftenItChanges() {
+        announce();
+        rib.put(OVERLAY, TARGETS);
+        established.clear();
+        run(Set.of(VIP));
+        audit.onChanged("blue", VIP);
+        run(Set.of(VIP));
+        assertEquals(1, audit.alarms("blue").size(), audit.alarms("blue")::toString);
+    }
+
+    @Test
+    void changesAreForgottenBeyondABound() {
+        announce();
+        run(Set.of(VIP));
+        changeMany();
+        audit.onChanged("blue", VIP);
+        assertTrue(run(Set.of(VIP)));
+    }
+
+    @Test
+    void changesBeforeTheLastAuditDoNotMatter() {
+        announce();
+        changeMany();
+        run(Set.of(VIP));
+        audit.onChanged("blue", VIP);
+        assertFalse(run(Set.of(VIP)), "there is room again");
+        assertTrue(run(Set.of(VIP)));
+    }
+
+    @Test
     void acceptedPrefixesThatAreNowhereAreCounted() {
         exports.onConfiguration(routing);
         twice(Set.of(VIP, OTHER));
@@ -268,6 +324,12 @@ class AuditTest {
         exports.onConfiguration(routing);
         exports.onRoutes("blue",
             Map.of(prefix, Optional.of(new TenantRoute(new TenantPath(65010, 1), disposition))));
+    }
+
+    private void changeMany() {
+        for (int i = 0; i < Audit.MOST_CHANGED; i++) {
+            audit.onChanged("blue", Prefix.parse("10.0.%d.%d/32".formatted(i >> 8, i & 0xff)));
+        }
     }
 
     private void twice(final Set<Prefix> accepted) {
