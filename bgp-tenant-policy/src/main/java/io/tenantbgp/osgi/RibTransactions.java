@@ -8,6 +8,7 @@ package io.tenantbgp.osgi;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.util.concurrent.FluentFuture;
+import com.google.common.util.concurrent.FutureCallback;
 import com.google.common.util.concurrent.Futures;
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.common.util.concurrent.MoreExecutors;
@@ -18,6 +19,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.mdsal.common.api.CommitInfo;
@@ -57,6 +60,9 @@ final class RibTransactions extends ForwardingDOMTransactionChain {
     /** Commits join the queue, which is released when the peer's subtree is there. */
     private boolean holding;
     private boolean closed;
+    /** Begun commits that are not done, to be told when the chain has failed: mdsal forgets those it had queued. */
+    private final Set<Writes> unsettled = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Throwable failure;
 
     /**
      * Of one of BGPCEP's chains.
@@ -69,6 +75,18 @@ final class RibTransactions extends ForwardingDOMTransactionChain {
         this.delegate = requireNonNull(delegate);
         this.fabricBacklog = requireNonNull(fabricBacklog);
         this.peers = requireNonNull(peers);
+        Futures.addCallback(delegate.future(), new FutureCallback<Empty>() {
+            @Override
+            public void onSuccess(final Empty result) {
+                // All were done before.
+            }
+
+            @Override
+            public void onFailure(final Throwable cause) {
+                failure = cause;
+                unsettled.forEach(writes -> writes.fail(cause));
+            }
+        }, MoreExecutors.directExecutor());
     }
 
     @Override
@@ -83,7 +101,9 @@ final class RibTransactions extends ForwardingDOMTransactionChain {
 
     @Override
     public ListenableFuture<Empty> future() {
-        return unlessReceiverIsGone(delegate.future(), Empty.value());
+        return Futures.catchingAsync(delegate.future(), Exception.class,
+            cause -> isReceiverGone() ? Futures.immediateFuture(Empty.value()) : Futures.immediateFailedFuture(cause),
+            MoreExecutors.directExecutor());
     }
 
     @Override
@@ -107,12 +127,6 @@ final class RibTransactions extends ForwardingDOMTransactionChain {
      * What is written to a peer that has been deleted meanwhile fails, which harms nobody; but BGPCEP would end the
      * session the peer has by then (BGPPeer.onRibOutChainFailed).
      */
-    private <T> ListenableFuture<T> unlessReceiverIsGone(final ListenableFuture<? extends T> future, final T harmless) {
-        return Futures.catchingAsync(future, Exception.class,
-            failure -> isReceiverGone() ? Futures.immediateFuture(harmless) : Futures.immediateFailedFuture(failure),
-            MoreExecutors.directExecutor());
-    }
-
     private boolean isReceiverGone() {
         final var subtree = receiver;
         return subtree != null && subtree.isGone();
@@ -258,12 +272,40 @@ final class RibTransactions extends ForwardingDOMTransactionChain {
             if (going != null) {
                 peers.goes(going);
             }
-            committed.setFuture(unlessReceiverIsGone(tx.commit(), CommitInfo.empty()));
+            settle(tx.commit());
             if (coming != null) {
                 peers.comes(coming, committed);
             }
             if (learnt) {
                 fabricBacklog.add(committed);
+            }
+        }
+
+        private void settle(final ListenableFuture<? extends CommitInfo> commit) {
+            unsettled.add(this);
+            committed.addListener(() -> unsettled.remove(this), MoreExecutors.directExecutor());
+            Futures.addCallback(commit, new FutureCallback<CommitInfo>() {
+                @Override
+                public void onSuccess(final CommitInfo result) {
+                    committed.set(result);
+                }
+
+                @Override
+                public void onFailure(final Throwable cause) {
+                    fail(cause);
+                }
+            }, MoreExecutors.directExecutor());
+            final var failed = failure;
+            if (failed != null) {
+                fail(failed);
+            }
+        }
+
+        private void fail(final Throwable cause) {
+            if (isReceiverGone()) {
+                drop();
+            } else {
+                committed.setException(cause);
             }
         }
 

@@ -141,6 +141,16 @@ class RibTransactionsTest {
         assertThrows(ExecutionException.class, () -> Futures.getDone(out.future()));
     }
 
+    /** mdsal's ping-pong chain leaves them undone, and BGPCEP waits for the last one (AdjRibInWriter.releaseChain). */
+    @Test
+    void queuedCommitsFailWithTheirChain() {
+        final var queued = own.newWriteOnlyTransaction().commit();
+        toDatastore.ended.setException(new IllegalStateException("broken"));
+        assertThrows(ExecutionException.class, () -> Futures.getDone(queued));
+        final var late = own.newWriteOnlyTransaction().commit();
+        assertThrows(ExecutionException.class, () -> Futures.getDone(late));
+    }
+
     private void comes() {
         final var tx = own.newWriteOnlyTransaction();
         tx.put(LogicalDatastoreType.OPERATIONAL, PEER, anything(PEER));
