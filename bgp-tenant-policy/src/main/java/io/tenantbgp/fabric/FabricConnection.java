@@ -24,6 +24,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jdt.annotation.Nullable;
 import org.opendaylight.protocol.bgp.parser.BGPDocumentedException;
@@ -87,6 +88,11 @@ final class FabricConnection extends ChannelDuplexHandler {
 
     void malformed(final NotificationCode found) {
         session.malformed(found);
+    /** Once it is handed over: the families both sides have. */
+    Set<FabricFamily> families() {
+        return handshake.describe(requireNonNull(remoteOpen)).families();
+    }
+
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.eclipse.jdt.annotation.Nullable;
 
 /**
@@ -26,15 +27,17 @@ final class NeighborAttributes {
 
     private final AttributeCursor cursor;
     private final boolean internal;
+    private final IntPredicate families;
     private final PathReader path = new PathReader(true);
     private final List<ByteBuf> kept = new ArrayList<>();
     private @Nullable ByteBuf nextHop;
     private @Nullable Reachable reachable;
     private @Nullable ByteBuf unreachable;
 
-    NeighborAttributes(final ByteBuf attributes, final boolean internal) {
+    NeighborAttributes(final ByteBuf attributes, final boolean internal, final IntPredicate families) {
         cursor = new AttributeCursor(attributes);
         this.internal = internal;
+        this.families = families;
     }
 
     void read() throws SessionResetException {
@@ -85,7 +88,8 @@ final class NeighborAttributes {
     private void readValue(final AttributeType type, final ByteBuf value) throws SessionResetException {
         switch (type) {
             case AS_PATH -> {
-                if (!path.readAsPath(value) || path.isInadmissible()) {
+                // A path of sets alone BGPCEP refuses, and ends the session for it
+                if (!path.readAsPath(value) || path.isInadmissible() || path.isWithoutSequence()) {
                     cursor.fail(NotificationCode.MALFORMED_AS_PATH, null);
                 }
                 kept.add(cursor.attribute());
@@ -151,8 +155,9 @@ final class NeighborAttributes {
     }
 
     /** AFI and SAFI in 24 bits, as they are on the wire. */
-    private static boolean isKnown(final int family) {
-        return family == (EVPN_AFI << Byte.SIZE | EVPN_SAFI) || unicast(family).isPresent();
+    private boolean isKnown(final int family) {
+        return families.test(family)
+            && (family == (EVPN_AFI << Byte.SIZE | EVPN_SAFI) || unicast(family).isPresent());
     }
 
     private static Optional<AddressFamily> unicast(final int family) {

@@ -50,6 +50,11 @@ final class PathReader {
             || segment.type == AsPathSegment.AS_CONFED_SET || Arrays.stream(segment.asns).anyMatch(asn -> asn == 0));
     }
 
+    /** Whether AS_PATH has sets alone, which nobody may make any more (RFC 9774, section 3). */
+    boolean isWithoutSequence() {
+        return !asPath.isEmpty() && asPath.stream().noneMatch(segment -> segment.type == AsPathSegment.AS_SEQUENCE);
+    }
+
     /** Reads AS4_PATH of a 2-byte speaker. A malformed one is discarded (RFC 6793, section 6). */
     void readAs4Path(final ByteBuf value) {
         as4Path = readSegments(value, Integer.BYTES).orElse(List.of()).stream()

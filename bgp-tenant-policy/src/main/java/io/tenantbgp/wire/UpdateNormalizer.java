@@ -10,9 +10,11 @@ import static java.util.Objects.requireNonNull;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.tenantbgp.policy.AddressFamily;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * Writes the UPDATEs of a neighbour in the fabric such that BGPCEP reads them as they are meant. What comes out
@@ -20,6 +22,7 @@ import java.util.Optional;
  * <li>has prefixes in one place: BGPCEP overlooks the multiprotocol attributes beside the other fields, and takes
  * NEXT_HOP for the next hop of all (RFC 4760, section 3: it is to be ignored);</li>
  * <li>withdraws what was announced with malformed attributes (RFC 7606), for which BGPCEP would end the session;</li>
+ * <li>has no prefixes of a family the session does not have, for which BGPCEP has a table all the same;</li>
  * <li>has no attribute that no route of the fabric is read by, such as Prefix-SID (RFC 8669), which BGPCEP misreads.
  * </li>
  * </ul>
@@ -33,15 +36,21 @@ public final class UpdateNormalizer {
     /** The two lengths. */
     private static final int EMPTY_BODY = 2 * Short.BYTES;
 
+    /** AFI and SAFI of the fields that have no other. */
+    private static final int CLASSIC = AddressFamily.IPV4.afi() << Byte.SIZE | OpenMessage.UNICAST;
+
     private final boolean internal;
+    private final IntPredicate families;
 
     /**
-     * For the sessions with a neighbour.
+     * For one session with a neighbour.
      *
-     * @param internal whether they are iBGP
+     * @param internal whether it is iBGP
+     * @param families whether it has the family of this AFI and SAFI, which are in 24 bits as on the wire
      */
-    public UpdateNormalizer(final boolean internal) {
+    public UpdateNormalizer(final boolean internal, final IntPredicate families) {
         this.internal = internal;
+        this.families = requireNonNull(families);
     }
 
     /**
@@ -72,21 +81,24 @@ public final class UpdateNormalizer {
         final int withdrawnEnd = UpdateReader.end(message, start, "withdrawn routes");
         final int attributesStart = withdrawnEnd + Short.BYTES;
         final int attributesEnd = UpdateReader.end(message, attributesStart, "path attributes");
+        final boolean classic = families.test(CLASSIC);
         if (message.readableBytes() == MessageHeader.LENGTH + EMPTY_BODY) {
-            return new Normalized(List.of(message.retainedDuplicate()), Optional.empty());
+            return new Normalized(classic ? List.of(message.retainedDuplicate()) : List.of(), Optional.empty());
         }
         final var withdrawn = readable(UpdateReader.field(message, start, withdrawnEnd));
         final var announced = readable(UpdateReader.field(message, attributesEnd, message.writerIndex()));
         final var attributes = new NeighborAttributes(message.slice(attributesStart, attributesEnd - attributesStart),
-            internal);
+            internal, families);
         attributes.read();
         attributes.requireReachableIfMalformed(announced.isReadable());
 
         final var out = new Messages(allocator);
-        out.withdraw(withdrawn);
+        if (classic) {
+            out.withdraw(withdrawn);
+        }
         attributes.unreachable().ifPresent(out::unreachable);
         Optional<NotificationCode> error = Optional.empty();
-        if (announced.isReadable()) {
+        if (classic && announced.isReadable()) {
             error = attributes.error(true);
             if (error.isPresent()) {
                 out.withdraw(announced);

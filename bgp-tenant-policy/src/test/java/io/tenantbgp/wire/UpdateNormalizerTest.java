@@ -26,6 +26,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class UpdateNormalizerTest {
@@ -40,7 +41,7 @@ class UpdateNormalizerTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
     void anUpdateBecomesWhatItsRowSays(final Row row) throws Exception {
-        final var normalizer = new UpdateNormalizer(row.get("peer").equals("internal"));
+        final var normalizer = new UpdateNormalizer(row.get("peer").equals("internal"), family -> true);
         final var update = Bytes.update(hex(row.get("withdrawn")), hex(row.get("attributes")), hex(row.get("nlri")));
         if (row.get("session").equals("stays")) {
             final var normalized = normalizer.normalize(update, UnpooledByteBufAllocator.DEFAULT);
@@ -54,9 +55,33 @@ class UpdateNormalizerTest {
         }
     }
 
+    /** BGPCEP has a table for IPv4 of every neighbour. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        # withdrawn | path attributes                   | NLRI | messages
+        -           | path                              | a    | -
+        a           | -                                 | -    | -
+        -           | -                                 | -    | -
+        -           | origin as-path reach6             | -    | -
+        -           | unreach6                          | -    | -
+        -           | 400101 03 as-path next-hop        | a    | -
+        -           | origin as-path rt reach-evpn      | -    | -;origin as-path rt reach-evpn;-
+        b           | path rt reach-evpn unreach6       | a    | -;origin as-path rt reach-evpn;-
+        -           | 800f03 0019 46                    | -    | -;800f03 0019 46;-
+        """)
+    void familyTheSessionDoesNotHaveIsLeftOut(final String withdrawn, final String attributes, final String nlri,
+            final String messages) throws Exception {
+        final int evpn = 25 << Byte.SIZE | 70;
+        final var normalized = new UpdateNormalizer(false, family -> family == evpn)
+            .normalize(Bytes.update(hex(withdrawn), hex(attributes), hex(nlri)), UnpooledByteBufAllocator.DEFAULT);
+        assertEquals(messages.equals("-") ? List.of() : List.of(message(messages)),
+            normalized.messages().stream().map(Bytes::hex).toList());
+        assertTrue(normalized.error().isEmpty());
+    }
+
     @Test
     void lengthsBeyondTheMessageReset() {
-        final var normalizer = new UpdateNormalizer(false);
+        final var normalizer = new UpdateNormalizer(false, family -> true);
         for (var body : List.of("0001 0000", "0000 0001", "ffff 0000", "0000 ffff 40", "0003 18c612")) {
             assertEquals(notification("3/1", "-"), reset(Bytes.message(MessageType.UPDATE, body), normalizer), body);
         }
@@ -66,7 +91,7 @@ class UpdateNormalizerTest {
     @RepeatedTest(4)
     void whatComesOutIsAsItShouldBe(final RepetitionInfo seed) throws Exception {
         final var random = new Random(seed.getCurrentRepetition());
-        final var normalizer = new UpdateNormalizer(seed.getCurrentRepetition() % 2 == 0);
+        final var normalizer = new UpdateNormalizer(seed.getCurrentRepetition() % 2 == 0, family -> true);
         int normal = 0;
         for (int i = 0; i < MUTATIONS; i++) {
             final var update = Bytes.update(hex("b"),
