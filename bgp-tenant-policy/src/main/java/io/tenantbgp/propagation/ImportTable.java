@@ -88,6 +88,8 @@ public final class ImportTable {
     public void replace(final ImportTable before) {
         before.tables.forEach((vpc, table) -> changed(vpc).addAll(table.keySet()));
         before.changed.forEach((vpc, prefixes) -> changed(vpc).addAll(prefixes));
+        // Nobody asks for those of a VPC that is gone; one that comes back is read from the beginning
+        changed.keySet().retainAll(routing.vpcs().keySet());
     }
 
     /**

@@ -7,9 +7,11 @@ package io.tenantbgp.redistribution;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.net.InetAddresses;
 import io.tenantbgp.evpn.IpPrefixRoute;
 import io.tenantbgp.evpn.IpPrefixRoutes;
 import io.tenantbgp.policy.IpAddress;
+import io.tenantbgp.policy.Prefix;
 import io.tenantbgp.propagation.LearntRoute;
 import io.tenantbgp.propagation.NextHop;
 import io.tenantbgp.propagation.Routing;
@@ -63,17 +65,33 @@ final class LearntRouteReader {
                             each.attributes().routerMac()), true, each.attributes().routeTargets(), localPref,
                         length));
             }
-            return attributes.nextHop(found).map(hop -> new LearntRoute(RouteCodec.prefix(table, route.name()),
-                new NextHop(IpAddress.parse(hop), Optional.empty(), Optional.empty()), false, Set.of(), localPref,
-                length));
+            final var prefix = RouteCodec.prefix(table, route.name());
+            return attributes.nextHop(found).filter(hop -> isUsable(prefix, hop, unusable))
+                .map(hop -> new LearntRoute(prefix, new NextHop(IpAddress.parse(hop), Optional.empty(),
+                    Optional.empty()), false, Set.of(), localPref, length));
         });
     }
 
     private boolean isUsable(final IpPrefixRoute route, final Consumer<Unusable> unusable) {
-        final var reason = Unusable.of(route);
+        final var reason = Unusable.of(route).or(() -> isOfAnotherRouter(route.attributes().nextHop())
+            ? Optional.empty() : Optional.of(Unusable.NEXT_HOP));
         reason.filter(ignored -> routing.vpcs().values().stream()
             .anyMatch(vpc -> vpc.imports(route.attributes().routeTargets()))).ifPresent(unusable);
         return reason.isEmpty();
+    }
+
+    private boolean isUsable(final Prefix prefix, final String nextHop, final Consumer<Unusable> unusable) {
+        final boolean usable = isOfAnotherRouter(nextHop);
+        if (!usable && routing.vpcs().values().stream().anyMatch(vpc -> vpc.acceptsFromUnderlay(prefix))) {
+            unusable.accept(Unusable.NEXT_HOP);
+        }
+        return usable;
+    }
+
+    private boolean isOfAnotherRouter(final String nextHop) {
+        final var address = InetAddresses.forString(nextHop);
+        return !address.isAnyLocalAddress() && !address.isLoopbackAddress() && !address.isMulticastAddress()
+            && routing.loopback().filter(address::equals).isEmpty();
     }
 
     /** RFC 4271, section 9.1.2, and by way of a route reflector RFC 4456, section 8. */

@@ -14,7 +14,10 @@ enum Unusable {
     OVERLAY_INDEX("with an overlay index: a gateway, an Ethernet segment or a MAC address that a route of another type"
         + " resolves, and the DPU takes routes of type 5 only"),
     /** Its label is no VNI (RFC 8365, section 5.1.3). */
-    OTHER_ENCAPSULATION("with other encapsulations than VXLAN, the only one the DPU has");
+    OTHER_ENCAPSULATION("with other encapsulations than VXLAN, the only one the DPU has"),
+    /** Nobody can be there (RFC 4271, section 6.3: it is logged and ignored, and the session stays). */
+    NEXT_HOP("with a next hop that is no address of another router: the DPU's loopback, 0.0.0.0, ::, a loopback or a"
+        + " multicast address");
 
     private final String text;
 

@@ -33,7 +33,7 @@ final class UnusableRoutes {
     void add(final Unusable reason) {
         counts.merge(reason, 1L, Long::sum);
         if (lines.tryAcquire()) {
-            LOG.warn("EVPN routes of the fabric are not imported: {}", this);
+            LOG.warn("routes of the fabric are not imported: {}", this);
         }
     }
 

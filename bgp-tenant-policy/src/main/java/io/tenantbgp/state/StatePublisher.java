@@ -133,10 +133,20 @@ public final class StatePublisher implements AutoCloseable {
             .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         paced.begin();
         final var nodes = nodes(DpuState.of(configured, listening, views, exchanged), neighbors);
-        final var learnt = exchanges.takeImportChanges(vpcs(configured, nodes), MOST_IMPORTS)
-            .toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        final var learnt = take(vpcs(configured, nodes));
         write(nodes, learnt);
         seen = learnt.complete() && !paced.holdBack() ? now : List.of();
+    }
+
+    /** When no answer comes in time the changes in it are lost: all is written anew then. */
+    private ImportChanges take(final Map<String, Boolean> vpcs)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        final boolean before = known;
+        known = false;
+        final var changes = exchanges.takeImportChanges(vpcs, MOST_IMPORTS).toCompletableFuture()
+            .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        known = before;
+        return changes;
     }
 
     /** The VPCs there are in the state, each with whether nothing of what it has learnt is there yet. */

@@ -96,6 +96,20 @@ class LearntRouteReaderTest {
         assertEquals(reason == null ? List.of() : List.of(reason), said);
     }
 
+    @ParameterizedTest
+    @CsvSource({ "192.0.2.2, true", "10.254.1.2, true", "0.0.0.0, false", "127.0.0.1, false", "224.0.0.5, false",
+        "192.0.2.1, false", "2001:db8::1, true", "::, false", "::1, false", "ff02::1, false",
+        "::ffff:192.0.2.1, false" })
+    void routeToNoOtherRouterIsNotTaken(final String nextHop, final boolean taken) {
+        final var route = IpPrefixRoutes.write(new IpPrefixRoute(RouteDistinguisher.parse("192.0.2.2:100"), 0,
+            "203.0.113.10/32", Optional.empty(), Optional.empty(), 100, new OverlayAttributes(nextHop,
+                List.of(65101L), Set.of(RouteTarget.of(64512, 100)), Optional.empty(), Set.of(8))));
+        final var said = new ArrayList<Unusable>();
+        final var read = new LearntRouteReader(codec, ROUTING, true).read(RibTable.EVPN, route, said::add);
+        assertEquals(taken, read.isPresent());
+        assertEquals(taken ? List.of() : List.of(Unusable.NEXT_HOP), said);
+    }
+
     private Optional<LearntRoute> read(final boolean external, final MapEntryNode route) {
         return new LearntRouteReader(codec, ROUTING, external).read(RibTable.IPV4, route, reason -> {
             throw new AssertionError(reason);
@@ -107,6 +121,10 @@ class LearntRouteReaderTest {
         final var plain = codec.write(new FabricRoute.Underlay(Prefix.parse("198.51.100.0/24"), path));
         final var attributes = ImmutableNodes.builderFactory().newContainerBuilder(
             codec.of(RibTable.IPV4).of(plain).orElseThrow());
+        // The one that is written there is for the routing policy to fill in
+        attributes.withChild(ImmutableNodes.newChoiceBuilder().withNodeIdentifier(name("c-next-hop"))
+            .withChild(ImmutableNodes.newContainerBuilder().withNodeIdentifier(name("ipv4-next-hop"))
+                .withChild(ImmutableNodes.leafNode(name("global"), "10.254.1.2")).build()).build());
         if (localPref != null) {
             attributes.withChild(ImmutableNodes.newContainerBuilder().withNodeIdentifier(name("local-pref"))
                 .withChild(ImmutableNodes.leafNode(name("pref"), Uint32.valueOf(localPref))).build());
