@@ -153,8 +153,13 @@ def test_routes_that_lead_nowhere_are_not_imported_and_the_log_says_so(fabric):
             say(f"{name}: not imported")
         announce(usable, ())
         imported(fabric, usable)
+        evil.send(*(bgp.announcement([f"198.18.{number}.0/24"], hop, [EVIL_ASN])
+                    for number, hop in ((160, "192.0.2.1"), (161, "0.0.0.0"), (162, "224.0.0.5"), (163, EVIL_HOP))))
+        expect.imported(fabric.dpu, "blue", "198.18.163.0/24", [(EVIL_HOP, 0, None)], "underlay")
+        for number in (160, 161, 162):
+            assert not fabric.dpu.imported("blue", f"198.18.{number}.0/24"), number
     log = fabric.dpu.karaf.log.read_text(encoding="utf-8", errors="replace")
-    for line in ("EVPN routes of the fabric are not imported: 1 with other encapsulations",
+    for line in ("routes of the fabric are not imported: 1 with other encapsulations",
                  "Malformed EVPN IP prefix routes of fabric peers are ignored, 1 since start. The latest: both an ESI"):
         assert line in log, line
 
@@ -192,6 +197,8 @@ MALFORMED = {
     "no AS_PATH": bgp.path_attributes(EVIL_HOP, [EVIL_ASN])[:4] + bgp.path_attributes(EVIL_HOP, [])[-7:],
     "AS_PATH cut off": bgp.path_attributes(EVIL_HOP, [])[:4] + bgp.attribute(bgp.TRANSITIVE, bgp.AS_PATH, b"\2\2\0\0\xfc\x5b")
     + bgp.path_attributes(EVIL_HOP, [])[-7:],
+    "AS_PATH of a set alone": bgp.path_attributes(EVIL_HOP, [])[:4]
+    + bgp.attribute(bgp.TRANSITIVE, bgp.AS_PATH, b"\1\1\0\0\xfc\x5b") + bgp.path_attributes(EVIL_HOP, [])[-7:],
     "communities of 3 octets": bgp.path_attributes(EVIL_HOP, [EVIL_ASN])
     + bgp.attribute(bgp.OPTIONAL | bgp.TRANSITIVE, bgp.COMMUNITIES, bytes(3)),
     "extended communities of 7 octets": bgp.path_attributes(EVIL_HOP, [EVIL_ASN])
@@ -282,6 +289,32 @@ def test_dpu_is_no_transit_and_nobody_displaces_its_routes(fabric, raw):
     evil.reset()
     assert not [each for each in witness.events(since=since) if each.prefix not in (VIP, None)]
     expect.no_routes_sent(fabric)
+
+
+def test_neighbour_that_announces_too_much_is_turned_away(fabric, raw):
+    evil = peer(fabric, "evil")
+    prefixes = [f"198.18.{number}.0/24" for number in range(100)]
+
+    def sees(what, holds):
+        return until(lambda: fabric.dpu.neighbor(EVIL_HOP), holds, 5, what)
+
+    with expect.no_session_ends(fabric, but=[("evil", "10.254.1.5")]):
+        fabric.dpu.set_neighbor(EVIL_HOP, "maximum-prefixes", 101)
+        evil.send(bgp.announcement(prefixes, EVIL_HOP, [EVIL_ASN]), evpn_update([prefix_route("198.51.150.0/24")]))
+        sees("101 prefixes are within the limit", lambda seen: seen.get("prefixes") == 101)
+        evil.send(evpn_update([prefix_route("198.51.151.0/24")]))
+        error = sees("the session has ended", lambda seen: seen["session-state"] != "established")["last-error"]
+        assert (error["direction"], error["code"], error["subcode"]) == ("sent", 6, 1), error
+        assert "it has announced 102 prefixes, and maximum-prefixes is 101: raise that" in error["message"], error
+        for prefix in ("198.18.0.0/24", "198.51.150.0/24"):
+            expect.imported(fabric.dpu, "blue", prefix, [])
+        assert "sent 6/1" in shell.karaf(fabric.dpu.namespace, f"tenant-bgp:fabric {EVIL_HOP}")
+        goes_on(fabric, raw)
+        fabric.dpu.set_neighbor(EVIL_HOP, "maximum-prefixes", 102)
+        evil.await_session(5)
+        evil.send(evpn_update([prefix_route("198.51.151.0/24")]))
+        sees("it is welcome again", lambda seen: seen.get("prefixes") == 1)
+        imported(fabric, "198.51.151.0/24")
 
 
 @pytest.mark.parametrize("family", [EVPN, IPV4, IPV6])

@@ -147,7 +147,7 @@ final class FabricMapper {
             Optional.ofNullable(yang.getLocalAddress()).map(YangLists::inetAddress),
             ModelDefaults.passive(yang), Optional.ofNullable(yang.getMultihopTtl())
                 .map(ttl -> OptionalInt.of(ttl.intValue())).orElseGet(OptionalInt::empty),
-            Optional.ofNullable(yang.getPassword()));
+            Optional.ofNullable(yang.getPassword()), ModelDefaults.maximumPrefixes(yang));
     }
 
     private static Set<InetAddress> addresses(final List<InterfaceAddresses> interfaces,
@@ -161,9 +161,10 @@ final class FabricMapper {
 
     /** A neighbour as it is configured, be it sound or not. */
     private record Entry(String configured, InetAddress address, long asn, Set<FabricFamily> families,
-            Optional<InetAddress> local, boolean passive, OptionalInt ttl, Optional<TcpMd5Password> password) {
+            Optional<InetAddress> local, boolean passive, OptionalInt ttl, Optional<TcpMd5Password> password,
+            long maximumPrefixes) {
         FabricNeighbor neighbor(final Optional<TcpMd5Key> key) {
-            return new FabricNeighbor(address, asn, families, local, passive, ttl, key);
+            return new FabricNeighbor(address, asn, families, local, passive, ttl, key, maximumPrefixes);
         }
     }
 }

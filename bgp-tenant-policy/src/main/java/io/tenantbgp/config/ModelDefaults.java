@@ -28,6 +28,8 @@ final class ModelDefaults {
     static final int SEND_HOLD_TIME = 480;
     static final boolean TTL_SECURITY = false;
     static final int MAXIMUM_PREFIXES = 1000;
+    /** Of a neighbour in the fabric. */
+    static final long NEIGHBOR_MAXIMUM_PREFIXES = 120_000;
     static final MaximumPrefixesAction MAXIMUM_PREFIXES_ACTION = MaximumPrefixesAction.DROP_EXCESS;
 
     static final boolean LEAK_COMMUNITIES_ACCEPTED = false;
@@ -59,6 +61,11 @@ final class ModelDefaults {
     static int maximumPrefixes(final TenantInterface tenantInterface) {
         return Optional.ofNullable(tenantInterface.getLimits()).map(Limits::getMaximumPrefixes)
             .map(limit -> limit.intValue()).orElse(MAXIMUM_PREFIXES);
+    }
+
+    static long maximumPrefixes(final Neighbor neighbor) {
+        return Optional.ofNullable(neighbor.getMaximumPrefixes()).map(limit -> limit.toJava())
+            .orElse(NEIGHBOR_MAXIMUM_PREFIXES);
     }
 
     static MaximumPrefixesAction maximumPrefixesAction(final TenantInterface tenantInterface) {

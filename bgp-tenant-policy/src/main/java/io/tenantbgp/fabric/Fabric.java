@@ -91,8 +91,10 @@ public final class Fabric implements AutoCloseable {
         final var earlier = ended.exceptionally(ignored -> null);
         ended = CompletableFuture.allOf(earlier, onLoop(() -> {
             final var ending = sessions.values().stream()
-                .filter(session -> !staying.contains(session.neighbor())).toList();
+                .filter(session -> staying.stream().noneMatch(session.neighbor()::hasSessionOf)).toList();
             sessions.values().removeAll(ending);
+            staying.forEach(each -> Optional.ofNullable(sessions.get(each.address()))
+                .ifPresent(session -> session.configure(each)));
             desired.ifPresentOrElse(speaker -> listeners.listen(sessions.values(), speaker.bgpPort()),
                 () -> listeners.listen(List.of(), BGP_PORT));
             return all(ending.stream().map(session ->
@@ -187,7 +189,7 @@ public final class Fabric implements AutoCloseable {
 
     private FabricView view(final FabricNeighbor neighbor) {
         return Optional.ofNullable(sessions.get(neighbor.address()))
-            .filter(session -> session.neighbor().equals(neighbor)).map(FabricSession::view)
+            .filter(session -> session.neighbor().hasSessionOf(neighbor)).map(FabricSession::view)
             .orElseGet(() -> FabricView.idle(neighbor.address(), neighbor.asn(), neighbor.families(),
                 "its configuration is being applied"));
     }

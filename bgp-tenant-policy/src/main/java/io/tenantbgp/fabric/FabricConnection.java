@@ -42,6 +42,7 @@ final class FabricConnection extends ChannelDuplexHandler {
     private static final int HANDSHAKE_SECONDS = 10;
     private static final int SEND_HOLD_SECONDS = 2 * OpenConfigFabric.HOLD_TIME;
     private static final int LOOK_AGAIN_SECONDS = 10;
+    private static final int COUNT_MILLIS = 500;
     /** For a NOTIFICATION that the neighbour does not take. */
     private static final int CLOSE_SECONDS = 1;
 
@@ -55,6 +56,7 @@ final class FabricConnection extends ChannelDuplexHandler {
     private @Nullable ChannelHandlerContext context;
     private @Nullable SendHold sendHold;
     private @Nullable Future<?> timer;
+    private @Nullable Future<?> counting;
     private @Nullable Open remoteOpen;
     private @Nullable NextHops nextHops;
     private @Nullable SessionError error;
@@ -86,13 +88,13 @@ final class FabricConnection extends ChannelDuplexHandler {
         return handshake.isInternal();
     }
 
-    void malformed(final NotificationCode found) {
-        session.malformed(found);
     /** Once it is handed over: the families both sides have. */
     Set<FabricFamily> families() {
         return handshake.describe(requireNonNull(remoteOpen)).families();
     }
 
+    void malformed(final NotificationCode found) {
+        session.malformed(found);
     }
 
     @Override
@@ -171,6 +173,10 @@ final class FabricConnection extends ChannelDuplexHandler {
     public void channelInactive(final ChannelHandlerContext ctx) {
         phase = Phase.ENDED;
         cancelTimer();
+        final var counts = counting;
+        if (counts != null) {
+            counts.cancel(false);
+        }
         final var watching = sendHold;
         if (watching != null) {
             watching.stop();
@@ -231,6 +237,8 @@ final class FabricConnection extends ChannelDuplexHandler {
         }
         phase = Phase.ESTABLISHED;
         session.established(Instant.now(), requireNonNull(nextHops));
+        counting = ctx.executor().scheduleWithFixedDelay(this::count, COUNT_MILLIS, COUNT_MILLIS,
+            TimeUnit.MILLISECONDS);
         if (!session.lacksNextHop(requireNonNull(nextHops)).isEmpty()) {
             timer = ctx.executor().scheduleWithFixedDelay(() -> lookAgain(ctx), LOOK_AGAIN_SECONDS, LOOK_AGAIN_SECONDS,
                 TimeUnit.SECONDS);
@@ -243,6 +251,12 @@ final class FabricConnection extends ChannelDuplexHandler {
         if (session.lacksNextHop(now).size() < session.lacksNextHop(requireNonNull(nextHops)).size()) {
             end(Notification.of(NotificationCode.OTHER_CONFIGURATION_CHANGE),
                 "the DPU has got an address for the next hop");
+        }
+    }
+
+    private void count() {
+        if (phase == Phase.ESTABLISHED) {
+            session.learnt(handshake.prefixes(requireNonNull(remoteOpen)));
         }
     }
 

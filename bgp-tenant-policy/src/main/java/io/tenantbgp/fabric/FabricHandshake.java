@@ -101,6 +101,11 @@ final class FabricHandshake {
             .setBgpParameters(OpenParameters.needed(open.getBgpParameters())).build();
     }
 
+    /** How many prefixes the neighbour has announced. */
+    int prefixes(final Open accepted) {
+        return sessions.prefixes(accepted.getBgpIdentifier());
+    }
+
     /** The connection is gone. */
     void release(final Open accepted, final boolean handedOver) {
         if (handedOver) {

@@ -166,7 +166,8 @@ final class FabricListeners {
                 LOG.debug("{} refused a connection of {}, which is no passive neighbour", this, remote);
                 channel.close();
             } else if (!session.isFree()) {
-                channel.writeAndFlush(Notification.of(NotificationCode.CONNECTION_COLLISION).write(channel.alloc()))
+                channel.writeAndFlush(Notification.of(session.isResting() ? NotificationCode.MAXIMUM_PREFIXES
+                    : NotificationCode.CONNECTION_COLLISION).write(channel.alloc()))
                     .addListener(ChannelFutureListener.CLOSE);
             } else {
                 if (ttl.isPresent()) {

@@ -24,9 +24,11 @@ import java.util.Set;
  * @param passive whether the DPU waits for it to connect
  * @param multihopTtl the TTL of packets to it, empty for that of the operating system
  * @param key signs and checks every segment (RFC 2385), empty where none is configured
+ * @param maximumPrefixes the most prefixes it may announce, of all families together; at least 1
  */
 public record FabricNeighbor(InetAddress address, long asn, Set<FabricFamily> families,
-        Optional<InetAddress> localAddress, boolean passive, OptionalInt multihopTtl, Optional<TcpMd5Key> key) {
+        Optional<InetAddress> localAddress, boolean passive, OptionalInt multihopTtl, Optional<TcpMd5Key> key,
+        long maximumPrefixes) {
     /** Copies the set. */
     public FabricNeighbor {
         requireNonNull(address);
@@ -37,5 +39,11 @@ public record FabricNeighbor(InetAddress address, long asn, Set<FabricFamily> fa
         if (families.isEmpty() || passive && localAddress.isEmpty()) {
             throw new IllegalArgumentException("a neighbour needs a family, a passive one a local address");
         }
+    }
+
+    /** Whether a session with this neighbour can go on as one with the other. */
+    boolean hasSessionOf(final FabricNeighbor other) {
+        return equals(new FabricNeighbor(other.address, other.asn, other.families, other.localAddress, other.passive,
+            other.multihopTtl, other.key, maximumPrefixes));
     }
 }

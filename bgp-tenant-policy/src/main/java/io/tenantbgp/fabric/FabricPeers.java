@@ -30,6 +30,7 @@ public final class FabricPeers {
 
     private final Map<PeerId, NextHops> nextHops = new ConcurrentHashMap<>();
     private final Map<InetAddress, Ipv4AddressNoZone> identifiers = new ConcurrentHashMap<>();
+    private final Map<PeerId, Integer> prefixes = new ConcurrentHashMap<>();
     private final AtomicInteger next = new AtomicInteger(FIRST);
 
     /** Whether it is the peer that has what the DPU announces. */
@@ -49,8 +50,29 @@ public final class FabricPeers {
         return identifier;
     }
 
+    /**
+     * What BGPCEP has of a peer.
+     *
+     * @param peer its name in BGPCEP's RIB
+     * @param count how many prefixes it has announced
+     */
+    public void learnt(final String peer, final int count) {
+        if (count > 0) {
+            prefixes.put(new PeerId(peer), count);
+        } else {
+            prefixes.remove(new PeerId(peer));
+        }
+    }
+
+    /** How many prefixes a peer has announced, as far as it is known. */
+    int prefixes(final Ipv4AddressNoZone identifier) {
+        return prefixes.getOrDefault(RouterIds.createPeerId(identifier), 0);
+    }
+
     void leave(final Ipv4AddressNoZone identifier) {
-        nextHops.remove(RouterIds.createPeerId(identifier));
+        final var peer = RouterIds.createPeerId(identifier);
+        nextHops.remove(peer);
+        prefixes.remove(peer);
     }
 
     /** The DPU's addresses on the link to a peer, empty for one without a session of ours. */

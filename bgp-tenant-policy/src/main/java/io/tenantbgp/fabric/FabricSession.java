@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,22 +37,25 @@ final class FabricSession {
 
     private static final int MALFORMED_LINES = 3;
     private static final Duration MALFORMED_INTERVAL = Duration.ofMinutes(1);
+    private static final long REST_SECONDS = 60;
 
     /** Its bundles are being started, or started again. */
     static final String NOT_IN_BGPCEP = "BGPCEP does not have the neighbour yet, or no longer";
 
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
     private final RetryDelay delay = new RetryDelay();
-    private final FabricNeighbor neighbor;
     private final FabricTransport transport;
     private final FabricHandshake handshake;
     private final FabricEvents events;
     private final RateLimit malformedLog = new RateLimit(System::nanoTime, MALFORMED_LINES, MALFORMED_INTERVAL);
+    private FabricNeighbor neighbor;
     private volatile FabricView view;
     private @Nullable FabricConnection connection;
     private @Nullable ChannelFuture attempt;
     private @Nullable Future<?> retry;
     private boolean ending;
+    /** When it may be tried again after a limit was reached, by System.nanoTime(). */
+    private OptionalLong restsUntil = OptionalLong.empty();
 
     /**
      * Not started.
@@ -77,6 +81,19 @@ final class FabricSession {
     /** What is to be seen of it now. Thread-safe. */
     FabricView view() {
         return view;
+    }
+
+    /** Goes on as one with the neighbour as it is configured now. */
+    void configure(final FabricNeighbor now) {
+        final boolean awakes = isResting() && now.maximumPrefixes() > neighbor.maximumPrefixes();
+        neighbor = now;
+        if (awakes) {
+            restsUntil = OptionalLong.empty();
+            final var waiting = retry;
+            if (waiting != null && waiting.cancel(false)) {
+                connect();
+            }
+        }
     }
 
     void start() {
@@ -113,7 +130,12 @@ final class FabricSession {
 
     /** Whether a connection the neighbour makes can be taken. */
     boolean isFree() {
-        return !ending && connection == null;
+        return !ending && connection == null && !isResting();
+    }
+
+    /** Whether the neighbour has announced too much a moment ago. */
+    boolean isResting() {
+        return restsUntil.isPresent() && System.nanoTime() - restsUntil.orElseThrow() < 0;
     }
 
     FabricConnection newConnection() {
@@ -135,25 +157,42 @@ final class FabricSession {
         }
         connection = made;
         view = new FabricView(neighbor.address(), neighbor.asn(), neighbor.families(), FabricSessionState.OPEN_SENT,
-            Optional.of(local), Optional.empty(), Optional.empty(), view.lastError(), view.malformedUpdates(), "");
+            Optional.of(local), Optional.empty(), Optional.empty(), view.lastError(), 0, view.malformedUpdates(),
+            "");
         return true;
     }
 
     void opened(final FabricOpen open) {
         view = new FabricView(neighbor.address(), neighbor.asn(), neighbor.families(),
             FabricSessionState.OPEN_CONFIRM, view.localAddress(), Optional.of(open), Optional.empty(),
-            view.lastError(), view.malformedUpdates(), "");
+            view.lastError(), 0, view.malformedUpdates(), "");
     }
 
     void established(final Instant since, final NextHops nextHops) {
         delay.reset();
         view = new FabricView(neighbor.address(), neighbor.asn(), neighbor.families(),
             FabricSessionState.ESTABLISHED, view.localAddress(), view.open(), Optional.of(since), view.lastError(),
-            view.malformedUpdates(), shortcomings(nextHops));
+            0, view.malformedUpdates(), shortcomings(nextHops));
         LOG.info("fabric neighbour {} ASN {}: established with {}{}", text(), neighbor.asn(),
             names(view.open().stream().flatMap(open -> open.families().stream())).orElse("nothing"),
             view.detail().isEmpty() ? "" : "; " + view.detail());
         events.up(view);
+    }
+
+    /** The neighbour announces that many prefixes now. */
+    void learnt(final long prefixes) {
+        if (prefixes != view.prefixes()) {
+            view = view.withPrefixes(prefixes);
+        }
+        final var current = connection;
+        if (prefixes > neighbor.maximumPrefixes() && current != null) {
+            restsUntil = OptionalLong.of(System.nanoTime() + TimeUnit.SECONDS.toNanos(REST_SECONDS));
+            final var detail = "it has announced " + prefixes + " prefixes, and maximum-prefixes is "
+                + neighbor.maximumPrefixes() + ": raise that, or have it announce fewer";
+            LOG.warn("fabric neighbour {} ASN {}: {}; no session for {} s", text(), neighbor.asn(), detail,
+                REST_SECONDS);
+            current.end(Notification.of(NotificationCode.MAXIMUM_PREFIXES), detail);
+        }
     }
 
     /** What an UPDATE announced is withdrawn for this error. */
@@ -178,15 +217,14 @@ final class FabricSession {
         LOG.info("fabric neighbour {} ASN {}: ended in state {}: {}", text(), neighbor.asn(), last.state().yangName(),
             error.message());
         view = new FabricView(neighbor.address(), neighbor.asn(), neighbor.families(), FabricSessionState.ACTIVE,
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(error),
-            last.malformedUpdates(), "");
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(error), 0, last.malformedUpdates(), "");
         if (last.state() == FabricSessionState.ESTABLISHED) {
             events.down(last, error);
         }
         if (ending) {
             gone.complete(null);
         } else {
-            connectAgain("");
+            connectAgain(isResting() ? error.message() : "");
         }
     }
 
@@ -219,7 +257,8 @@ final class FabricSession {
         if (ending || neighbor.passive() || connection != null) {
             return;
         }
-        final long millis = delay.nextMillis();
+        final long rest = isResting() ? TimeUnit.NANOSECONDS.toMillis(restsUntil.orElseThrow() - System.nanoTime()) : 0;
+        final long millis = Math.max(delay.nextMillis(), rest);
         final var detail = why.isEmpty() ? "" : why + "; tried again";
         if (!view.detail().equals(detail) && !why.isEmpty()) {
             LOG.warn("fabric neighbour {} ASN {}: {}; tried again in {} ms and so on", text(), neighbor.asn(), why,
@@ -246,7 +285,7 @@ final class FabricSession {
 
     private void show(final FabricSessionState state, final String detail) {
         view = new FabricView(neighbor.address(), neighbor.asn(), neighbor.families(), state, Optional.empty(),
-            Optional.empty(), Optional.empty(), view.lastError(), view.malformedUpdates(), detail);
+            Optional.empty(), Optional.empty(), view.lastError(), 0, view.malformedUpdates(), detail);
     }
 
     private IpAddress text() {

@@ -24,13 +24,14 @@ import java.util.Set;
  * @param open what its OPEN said, empty until it was accepted on this connection
  * @param establishedSince when the session was established, empty when it is not
  * @param lastError how the last session or attempt at one ended, empty when none has
+ * @param prefixes how many the neighbour announces, of all families together
  * @param malformedUpdates UPDATEs whose routes were withdrawn for their path attributes, since the neighbour was
  *     configured
  * @param detail what keeps the session or a family of it from coming up and what to change, empty when nothing does
  */
 public record FabricView(InetAddress address, long asn, Set<FabricFamily> families, FabricSessionState state,
         Optional<InetAddress> localAddress, Optional<FabricOpen> open, Optional<Instant> establishedSince,
-        Optional<SessionError> lastError, long malformedUpdates, String detail) {
+        Optional<SessionError> lastError, long prefixes, long malformedUpdates, String detail) {
     /** Copies the set. */
     public FabricView {
         requireNonNull(address);
@@ -47,11 +48,16 @@ public record FabricView(InetAddress address, long asn, Set<FabricFamily> famili
     static FabricView idle(final InetAddress address, final long asn, final Set<FabricFamily> families,
             final String detail) {
         return new FabricView(address, asn, families, FabricSessionState.IDLE, Optional.empty(), Optional.empty(),
-            Optional.empty(), Optional.empty(), 0, detail);
+            Optional.empty(), Optional.empty(), 0, 0, detail);
     }
 
     FabricView withMalformedUpdates(final long count) {
-        return new FabricView(address, asn, families, state, localAddress, open, establishedSince, lastError, count,
-            detail);
+        return new FabricView(address, asn, families, state, localAddress, open, establishedSince, lastError,
+            prefixes, count, detail);
+    }
+
+    FabricView withPrefixes(final long count) {
+        return new FabricView(address, asn, families, state, localAddress, open, establishedSince, lastError,
+            count, malformedUpdates, detail);
     }
 }

@@ -70,7 +70,7 @@ final class RunningEdge implements AutoCloseable {
             new TenantChannelInitializer(sessions, extensions.getMessageRegistry(), registry),
             new Fabric(broker, registry, extensions, fabricPeers, notifications, Fabric.BGP_PORT,
                 ribs.fabricBacklog()), configuration, deployment);
-        redistribution = new Redistribution(ribs, sessions::views, exchanging);
+        redistribution = new Redistribution(ribs, sessions::views, fabricPeers::learnt, exchanging);
         state = new StatePublisher(broker, edge::applied, edge::listenerStatuses, sessions, redistribution,
             edge::fabric, stateTimer);
         watcher = new ConfigWatcher(broker, new ConfigMapper(loops.support(), passwords), configuration,

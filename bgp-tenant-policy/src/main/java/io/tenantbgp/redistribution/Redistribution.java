@@ -39,6 +39,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.jdt.annotation.Nullable;
@@ -69,6 +70,8 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
     private final DOMDataBroker broker;
     private final WorkThread thread;
     private final ApplicationPeer fabric;
+    private final ObjIntConsumer<String> learnt;
+    private final Map<String, Integer> prefixes = new HashMap<>();
     private final UnusableRoutes unusable = new UnusableRoutes(System::nanoTime);
     private final List<Registration> registrations = new ArrayList<>();
     private ImportTable imports = new ImportTable(Routing.NONE);
@@ -83,12 +86,14 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
      *
      * @param broker the datastore
      * @param sessions what the sessions of the tenants have, for the audit
+     * @param learnt told how many prefixes a neighbour has announced, by its name in BGPCEP's RIB, when that changes
      * @param thread where everything is done; the caller ends it after {@link #close}
      */
     public Redistribution(final DOMDataBroker broker, final Supplier<CompletionStage<List<SessionView>>> sessions,
-            final ScheduledExecutorService thread) {
+            final ObjIntConsumer<String> learnt, final ScheduledExecutorService thread) {
         this.broker = requireNonNull(broker);
         this.sessions = requireNonNull(sessions);
+        this.learnt = requireNonNull(learnt);
         this.thread = new WorkThread(thread);
         fabric = new ApplicationPeer(broker, codec, this.thread, exports::announced);
         registrations.add(TableListener.register(broker, fabric.allTables(), this.thread, this::onFabricTables));
@@ -215,12 +220,12 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
                 entry(route.dataAfter()).flatMap(entry -> codec.readTenantRoute(table, entry)));
         }
         if (!routes.isEmpty()) {
+            routes.keySet().forEach(prefix -> audit.onChanged(vpc, prefix));
             export(exports.onRoutes(vpc, routes));
             version.incrementAndGet();
         }
     }
 
-            routes.keySet().forEach(prefix -> audit.onChanged(vpc, prefix));
     private void export(final Map<FabricRouteKey, Optional<FabricRoute>> changes) {
         fabric.apply(changes);
         changes.forEach(imports::onOwn);
@@ -231,6 +236,7 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
         learning.ifPresent(Registration::close);
         final var table = new ImportTable(routing);
         unusable.clear();
+        prefixes.clear();
         // The first call has all that is there already.
         learning = Optional.of(TableListener.register(broker, RibPaths.allPeers(FabricRib.ID), thread,
             changes -> onLearnt(table, changes)));
@@ -249,6 +255,7 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
                 for (var node : RibTable.changedTables(change.getRootNode())) {
                     changed |= onLearnt(table, peer, reader, node);
                 }
+                learnt.accept(peer, prefixes.getOrDefault(peer, 0));
             }
         }
         if (changed) {
@@ -267,10 +274,18 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
         final var known = RibTable.of(node.name());
         if (known.isPresent()) {
             final var table = known.orElseThrow();
+            int more = 0;
             for (var route : table.changes(node)) {
+                more += (route.dataAfter() == null ? 0 : 1) - (route.dataBefore() == null ? 0 : 1);
                 changed |= into.onRoute(new Source(peer, route.name()),
                     entry(route.dataBefore()).flatMap(entry -> reader.read(table, entry, unusable::remove)),
                     entry(route.dataAfter()).flatMap(entry -> reader.read(table, entry, unusable::add)));
+            }
+            final int count = prefixes.getOrDefault(peer, 0) + more;
+            if (count > 0) {
+                prefixes.put(peer, count);
+            } else {
+                prefixes.remove(peer);
             }
         }
         return changed;

@@ -51,12 +51,13 @@ public final class FabricCommand extends TenantBgpCommand {
 
     static void print(final List<FabricView> views, final Instant now, final PrintStream out) {
         final var table = Tables.of("no neighbour in the fabric is configured", "Neighbor", "ASN", "State", "Families",
-            "Local address", "BGP identifier", "Uptime", "Last error");
+            "Local address", "BGP identifier", "Prefixes", "Uptime", "Last error");
         for (var view : views) {
             table.addRow().addContent(Tables.address(view.address()), view.asn(), view.state().yangName(),
                 families(view.open().map(FabricOpen::families).orElse(view.families())),
                 view.localAddress().map(Tables::address).orElse("-"),
                 view.open().map(open -> Tables.address(open.identifier())).orElse("-"),
+                view.prefixes(),
                 view.establishedSince().map(since -> Tables.duration(Duration.between(since, now))).orElse("-"),
                 view.lastError().map(Tables::error).orElse("-"));
         }

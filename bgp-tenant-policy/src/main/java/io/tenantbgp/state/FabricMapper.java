@@ -15,6 +15,7 @@ import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.fabric.ne
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.fabric.neighbors.neighbor.state.LastError;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.fabric.neighbors.neighbor.state.LastErrorBuilder;
 import org.opendaylight.yangtools.yang.common.Uint16;
+import org.opendaylight.yangtools.yang.common.Uint32;
 
 /** Writes the view of a neighbour in the fabric in the DPU's model. */
 final class FabricMapper {
@@ -29,6 +30,7 @@ final class FabricMapper {
             .setStatusDetail(view.detail().isEmpty() ? null : view.detail())
             .setLocalAddress(view.localAddress().map(YangNames::address).orElse(null))
             .setEstablishedSince(view.establishedSince().map(YangNames::time).orElse(null))
+            .setPrefixes(Uint32.valueOf(view.prefixes()))
             .setMalformedUpdates(YangNames.counter(view.malformedUpdates()))
             .setLastError(view.lastError().map(FabricMapper::lastError).orElse(null));
         view.open().ifPresent(open -> state

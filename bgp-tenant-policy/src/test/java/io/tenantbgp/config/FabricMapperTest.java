@@ -36,17 +36,17 @@ class FabricMapperTest {
     void neighbourIsMappedWithItsDefaults() {
         assertEquals(new FabricConfig(List.of(new FabricNeighbor(InetAddresses.forString("10.1.0.2"), 65101,
             Set.of(FabricFamily.IPV4_UNICAST, FabricFamily.IPV6_UNICAST), Optional.empty(), false, OptionalInt.empty(),
-            Optional.empty())), List.of()), map(LEAF));
+            Optional.empty(), 120_000)), List.of()), map(LEAF));
     }
 
     @Test
     void neighbourIsMappedWithAllItHas() {
         assertEquals(List.of(new FabricNeighbor(InetAddresses.forString("2001:db8:1::2"), 65000,
             Set.of(FabricFamily.L2VPN_EVPN), Optional.of(InetAddresses.forString("2001:db8:1::1")), true,
-            OptionalInt.of(3), Optional.of(new TcpMd5Key("secret")))),
+            OptionalInt.of(3), Optional.of(new TcpMd5Key("secret")), 7)),
             map("{'address': '2001:db8:1::2', 'asn': 65000, 'families': ['l2vpn-evpn'], 'passive': true, "
                 + "'local-address': '2001:db8:1::1', 'multihop-ttl': 3, 'password': '" + Encryption.encrypted("secret")
-                + "', 'description': 'x'}")
+                + "', 'maximum-prefixes': 7, 'description': 'x'}")
                 .neighbors());
     }
 

@@ -19,7 +19,10 @@ import org.opendaylight.mdsal.binding.runtime.spi.BindingRuntimeHelpers;
 import org.opendaylight.yang.gen.v1.urn.ietf.params.xml.ns.yang.ietf.inet.types.rev130715.Ipv4AddressNoZone;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.Dpu;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.DpuBuilder;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.Fabric;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.TenantInterfaces;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.fabric.Neighbors;
+import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.fabric.neighbors.Neighbor;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.TenantInterface;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.TenantInterfaceBuilder;
 import org.opendaylight.yang.gen.v1.urn.io.tenantbgp.dpu.rev261123.dpu.tenant.interfaces.tenant._interface.Limits;
@@ -45,6 +48,8 @@ class ModelDefaultsTest {
             Arguments.of(ModelDefaults.TTL_SECURITY, path("ttl-security", Dpu.QNAME, TenantInterfaces.QNAME,
                 TenantInterface.QNAME)),
             Arguments.of(ModelDefaults.MAXIMUM_PREFIXES, limits("maximum-prefixes")),
+            Arguments.of(ModelDefaults.NEIGHBOR_MAXIMUM_PREFIXES, path("maximum-prefixes", Dpu.QNAME, Fabric.QNAME,
+                Neighbors.QNAME, Neighbor.QNAME)),
             Arguments.of(ModelDefaults.MAXIMUM_PREFIXES_ACTION.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 limits("maximum-prefixes-action")));
     }

@@ -34,6 +34,7 @@ import org.opendaylight.yangtools.yang.binding.InstanceIdentifier;
 
 /** A fabric over TCP on the loopback, with BGPCEP's RIBs, and a leaf that awaits its connection. */
 abstract class FabricFixture {
+    static final int MAXIMUM_PREFIXES = 1000;
     static final InstanceIdentifier<Rib> RIB =
         InstanceIdentifier.create(BgpRib.class).child(Rib.class, new RibKey(new RibId(FabricRib.ID)));
     private static final Inet4Address LOOPBACK = (Inet4Address) InetAddresses.forString("192.0.2.1");
@@ -99,7 +100,7 @@ abstract class FabricFixture {
 
     static FabricNeighbor neighbor(final InetAddress address) {
         return new FabricNeighbor(address, 65101, UNICAST, Optional.of(LOCAL), false, OptionalInt.of(3),
-            Optional.empty());
+            Optional.empty(), MAXIMUM_PREFIXES);
     }
 
     private record Events(List<String> seen) implements FabricEvents {

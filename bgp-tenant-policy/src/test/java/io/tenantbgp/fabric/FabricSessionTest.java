@@ -134,7 +134,7 @@ class FabricSessionTest extends FabricFixture {
             final var since = view(OTHER_LEAF).establishedSince();
 
             apply(new FabricNeighbor(LEAF, 65101, Set.of(FabricFamily.IPV4_UNICAST), Optional.of(LOCAL), false,
-                OptionalInt.empty(), Optional.empty()), neighbor(OTHER_LEAF));
+                OptionalInt.empty(), Optional.empty(), MAXIMUM_PREFIXES), neighbor(OTHER_LEAF));
             assertEquals("3:0606", first.readToTheEnd());
             leaf.establish();
             assertEquals(Set.of(FabricFamily.IPV4_UNICAST), awaitEstablished(LEAF).open().orElseThrow().families());
@@ -200,8 +200,41 @@ class FabricSessionTest extends FabricFixture {
     void passiveNeighbourWhoseAddressIsNotThereIsSaid() throws Exception {
         // TEST-NET-1 (RFC 5737) is on no machine.
         apply(new FabricNeighbor(LEAF, 65101, UNICAST, Optional.of(InetAddresses.forString("192.0.2.77")), true,
-            OptionalInt.empty(), Optional.empty()));
+            OptionalInt.empty(), Optional.empty(), MAXIMUM_PREFIXES));
         Await.until("the reason", () -> view(LEAF).detail(), detail -> detail.contains("cannot listen on 192.0.2.77"));
+    }
+
+    @Test
+    void neighbourThatAnnouncesTooMuchIsTurnedAwayForAWhile() throws Exception {
+        apply(passive(Optional.empty(), OptionalInt.empty()));
+        final var gateway = new InetSocketAddress(LOCAL, port);
+        Await.until("listening", () -> TenantHost.isListening(OTHER_LEAF, gateway), listening -> listening);
+        final var session = connect(gateway);
+        Leaf.handshake(session, Leaf.IDENTIFIER);
+        awaitEstablished(LEAF);
+        learnt(MAXIMUM_PREFIXES);
+        Await.until("the count", () -> view(LEAF).prefixes(), count -> count == MAXIMUM_PREFIXES);
+        assertEquals(FabricSessionState.ESTABLISHED, view(LEAF).state());
+
+        learnt(MAXIMUM_PREFIXES + 1);
+
+        assertEquals("3:0601", session.readToTheEnd());
+        final var down = Await.until("down", () -> view(LEAF), view -> view.state() == FabricSessionState.ACTIVE);
+        assertEquals("Cease, Maximum Number of Prefixes Reached (6/1): it has announced 1001 prefixes, and"
+            + " maximum-prefixes is 1000: raise that, or have it announce fewer",
+            down.lastError().orElseThrow().message());
+        assertEquals(0, down.prefixes());
+        try (var tooSoon = connect(gateway)) {
+            assertEquals("3:0601", tooSoon.readToTheEnd());
+        }
+
+        apply(neighbor(passive(Optional.empty(), OptionalInt.empty()), 2 * MAXIMUM_PREFIXES));
+        try (var again = connect(gateway)) {
+            Leaf.handshake(again, Leaf.IDENTIFIER);
+            final var since = awaitEstablished(LEAF).establishedSince();
+            apply(passive(Optional.empty(), OptionalInt.empty()));
+            assertEquals(since, view(LEAF).establishedSince(), "another limit is none of the session's business");
+        }
     }
 
     @Test
@@ -257,7 +290,17 @@ class FabricSessionTest extends FabricFixture {
         return TenantHost.connect(LEAF, gateway);
     }
 
+    /** As what BGPCEP has is told. */
+    private void learnt(final int prefixes) {
+        bgpcep.fabricPeers().learnt(id(LEAF_IDENTIFIER).getValue(), prefixes);
+    }
+
+    private static FabricNeighbor neighbor(final FabricNeighbor other, final long maximumPrefixes) {
+        return new FabricNeighbor(other.address(), other.asn(), other.families(), other.localAddress(),
+            other.passive(), other.multihopTtl(), other.key(), maximumPrefixes);
+    }
+
     private static FabricNeighbor passive(final Optional<TcpMd5Key> key, final OptionalInt ttl) {
-        return new FabricNeighbor(LEAF, 65101, UNICAST, Optional.of(LOCAL), true, ttl, key);
+        return new FabricNeighbor(LEAF, 65101, UNICAST, Optional.of(LOCAL), true, ttl, key, MAXIMUM_PREFIXES);
     }
 }

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -73,6 +74,7 @@ class RedistributionTest {
     private static final int UPDATE = 2;
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    private final Map<String, Integer> counts = new ConcurrentHashMap<>();
     private Datastore datastore;
     private Bgpcep bgpcep;
     private Edge edge;
@@ -83,7 +85,7 @@ class RedistributionTest {
         datastore = Datastore.start();
         bgpcep = Bgpcep.start(datastore);
         edge = new Edge(datastore, bgpcep);
-        redistribution = new Redistribution(datastore.domBroker(), edge.sessions()::views, thread);
+        redistribution = new Redistribution(datastore.domBroker(), edge.sessions()::views, counts::put, thread);
         edge.apply(edge.map(Configured.BLUE, Edge.tenantInterface(0, "blue")));
         edge.awaitListening(0);
         FabricRibConfiguration.await(datastore);
@@ -163,6 +165,25 @@ class RedistributionTest {
     }
 
     @Test
+    void prefixesOfEachNeighbourAreCounted() throws Exception {
+        redistribution.onConfiguration(routing(Set.of(TARGET)));
+        learn("192.0.2.8", "192.0.2.2", TARGET, 65010L);
+        for (var endpoint : List.of("192.0.2.3", "192.0.2.4", "192.0.2.4")) {
+            learn("192.0.2.9", endpoint, RouteTarget.of(64512, 101), 65010L);
+        }
+        Await.until("counts", () -> counts, Map.of("bgp://192.0.2.8", 1, "bgp://192.0.2.9", 2)::equals);
+
+        counts.clear();
+        redistribution.onConfiguration(routing(Set.of(RouteTarget.of(64512, 101))));
+        Await.until("counts", () -> counts, Map.of("bgp://192.0.2.8", 1, "bgp://192.0.2.9", 2)::equals);
+
+        final var tx = datastore.domBroker().newWriteOnlyTransaction();
+        tx.delete(LogicalDatastoreType.OPERATIONAL, peer("192.0.2.9"));
+        tx.commit().get();
+        Await.until("counts", () -> counts, Map.of("bgp://192.0.2.8", 1, "bgp://192.0.2.9", 0)::equals);
+    }
+
+    @Test
     void otherVpcOfTheDpuLearnsWhatItImports() throws Exception {
         final var red = new VpcRouting(RouteDistinguisher.of(LOOPBACK, 200), 200, Set.of(), Set.of(TARGET), false,
             PrefixSet.EMPTY, Set.of(), List.of());
@@ -221,11 +242,7 @@ class RedistributionTest {
 
     private void learn(final String peer, final String endpoint, final RouteTarget target, final Long... path)
             throws Exception {
-        final var table = IpPrefixRoutes.table(YangInstanceIdentifier.of(RIBNodeIdentifiers.BGPRIB_NID,
-            RIBNodeIdentifiers.RIB_NID).node(NodeIdentifierWithPredicates.of(Rib.QNAME,
-                QName.create(Rib.QNAME, "id"), FabricRib.ID)).node(RIBNodeIdentifiers.PEER_NID)
-            .node(NodeIdentifierWithPredicates.of(QName.create(Rib.QNAME, "peer"),
-                QName.create(Rib.QNAME, "peer-id"), "bgp://" + peer)).node(RIBNodeIdentifiers.ADJRIBIN_NID));
+        final var table = IpPrefixRoutes.table(peer(peer).node(RIBNodeIdentifiers.ADJRIBIN_NID));
         final var rib = table.getParent().getParent();
         final var distinguisher = RouteDistinguisher.of((Inet4Address) InetAddresses.forString(endpoint), 100);
         final var route = IpPrefixRoute.of(distinguisher, "203.0.113.10/32", 100, new OverlayAttributes(endpoint,
@@ -239,6 +256,13 @@ class RedistributionTest {
         tx.put(LogicalDatastoreType.OPERATIONAL, IpPrefixRoutes.routes(rib)
             .node(IpPrefixRoutes.key(distinguisher, 0, "203.0.113.10/32")), IpPrefixRoutes.write(route));
         tx.commit().get();
+    }
+
+    private static YangInstanceIdentifier peer(final String peer) {
+        return YangInstanceIdentifier.of(RIBNodeIdentifiers.BGPRIB_NID, RIBNodeIdentifiers.RIB_NID)
+            .node(NodeIdentifierWithPredicates.of(Rib.QNAME, QName.create(Rib.QNAME, "id"), FabricRib.ID))
+            .node(RIBNodeIdentifiers.PEER_NID).node(NodeIdentifierWithPredicates.of(QName.create(Rib.QNAME, "peer"),
+                QName.create(Rib.QNAME, "peer-id"), "bgp://" + peer));
     }
 
     private static NextHop hop(final String endpoint) {

@@ -37,18 +37,18 @@ class FabricCommandTest {
                 Optional.of(new FabricOpen((Inet4Address) InetAddresses.forString("10.255.0.1"), 9,
                     Set.of(FabricFamily.IPV4_UNICAST))), Optional.of(SINCE),
                 Optional.of(new SessionError(SINCE, SessionError.Direction.RECEIVED, 6, 2, "Cease")),
-                7, "the neighbour does not offer ipv6-unicast"),
+                120, 7, "the neighbour does not offer ipv6-unicast"),
             new FabricView(InetAddresses.forString("10.1.0.3"), 65102,
                 Set.of(FabricFamily.L2VPN_EVPN), FabricSessionState.IDLE, Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), 0, "its address is that of a tenant host: change one of them")),
+                Optional.empty(), Optional.empty(), 0, 0, "its address is that of a tenant host: change one of them")),
             SINCE.plus(Duration.ofSeconds(3)), console.out());
 
         final var lines = console.lines();
-        assertEquals("Neighbor | ASN | State | Families | Local address | BGP identifier | Uptime | Last error",
-            lines.get(0));
+        assertEquals("Neighbor | ASN | State | Families | Local address | BGP identifier | Prefixes | Uptime"
+            + " | Last error", lines.get(0));
         assertEquals(List.of(
-            "10.1.0.2 | 65101 | established | ipv4-unicast | 10.1.0.1 | 10.255.0.1 | 00:00:03 | received 6/2",
-            "10.1.0.3 | 65102 | idle | l2vpn-evpn | - | - | - | -",
+            "10.1.0.2 | 65101 | established | ipv4-unicast | 10.1.0.1 | 10.255.0.1 | 120 | 00:00:03 | received 6/2",
+            "10.1.0.3 | 65102 | idle | l2vpn-evpn | - | - | 0 | - | -",
             "10.1.0.2: the neighbour does not offer ipv6-unicast",
             "10.1.0.2: what 7 malformed UPDATEs announced was withdrawn (RFC 7606), see the log",
             "10.1.0.2: 2026-11-23T10:00:00Z received 6/2: Cease",
@@ -59,14 +59,14 @@ class FabricCommandTest {
     void neighbourIsFoundByAnyFormOfItsAddress() throws Exception {
         final var view = new FabricView(InetAddresses.forString("2001:db8:1::2"), 65101,
             Set.of(FabricFamily.L2VPN_EVPN), FabricSessionState.IDLE, Optional.empty(), Optional.empty(),
-            Optional.empty(), Optional.empty(), 0, "");
+            Optional.empty(), Optional.empty(), 0, 0, "");
         for (var text : List.of("2001:db8:1::2", "2001:DB8:1:0:0:0:0:2")) {
             assertEquals(List.of(view), FabricCommand.meant(List.of(view), text));
         }
         assertEquals("there is no neighbour spine1 in the fabric; neighbours are: 2001:db8:1::2",
             assertThrows(CommandException.class, () -> FabricCommand.meant(List.of(view), "spine1")).getMessage());
         FabricCommand.print(List.of(view), SINCE, console.out());
-        assertEquals("2001:db8:1::2 | 65101 | idle | l2vpn-evpn | - | - | - | -", console.lines().get(2));
+        assertEquals("2001:db8:1::2 | 65101 | idle | l2vpn-evpn | - | - | 0 | - | -", console.lines().get(2));
     }
 
     @Test

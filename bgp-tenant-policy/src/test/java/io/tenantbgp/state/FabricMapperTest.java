@@ -44,6 +44,7 @@ class FabricMapperTest {
         assertEquals("10.1.0.2 65101", neighbor.getAddress().stringValue() + " " + neighbor.getAsn().getValue());
         assertEquals("a detail 10.255.0.1 9 [L2vpnEvpn]", state.getStatusDetail() + " "
             + state.getBgpIdentifier().getValue() + " " + state.getHoldTime() + " " + state.getFamilies());
+        assertEquals(120, state.getPrefixes().toJava());
         assertEquals(7, state.getMalformedUpdates().getValue().longValue());
         assertEquals("sent 2/3 Bad BGP Identifier", state.getLastError().getDirection().getName() + " "
             + state.getLastError().getCode() + "/" + state.getLastError().getSubcode() + " "
@@ -53,6 +54,6 @@ class FabricMapperTest {
     private static FabricView view(final FabricSessionState state, final Optional<FabricOpen> open,
             final Optional<SessionError> error, final String detail) {
         return new FabricView(InetAddresses.forString("10.1.0.2"), 65101,
-            Set.of(FabricFamily.L2VPN_EVPN), state, Optional.empty(), open, Optional.empty(), error, 7, detail);
+            Set.of(FabricFamily.L2VPN_EVPN), state, Optional.empty(), open, Optional.empty(), error, 120, 7, detail);
     }
 }
