@@ -261,7 +261,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--prefixes", type=int, nargs="+", default=[100_000, 1_000_000])
     parser.add_argument("--per-update", type=int, nargs="+", default=[200, 1])
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=9)
     with lab.exclusive():
         Bench(parser.parse_args()).run()
 
