@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The session with one neighbour from its configuration to its end: it is tried again until then. Confined to the event
- * loop, but for {@link #view()}.
+ * loop, but for {@link #view()} and {@link #neighbor()}.
  */
 final class FabricSession {
     private static final Logger LOG = LoggerFactory.getLogger(FabricSession.class);
@@ -48,7 +48,7 @@ final class FabricSession {
     private final FabricHandshake handshake;
     private final FabricEvents events;
     private final RateLimit malformedLog = new RateLimit(System::nanoTime, MALFORMED_LINES, MALFORMED_INTERVAL);
-    private FabricNeighbor neighbor;
+    private volatile FabricNeighbor neighbor;
     private volatile FabricView view;
     private @Nullable FabricConnection connection;
     private @Nullable ChannelFuture attempt;
@@ -74,6 +74,7 @@ final class FabricSession {
         view = FabricView.idle(neighbor.address(), neighbor.asn(), neighbor.families(), "");
     }
 
+    /** The neighbour as it is configured. Thread-safe. */
     FabricNeighbor neighbor() {
         return neighbor;
     }
