@@ -281,12 +281,7 @@ public final class Redistribution implements VpcExchanges, AutoCloseable {
                     entry(route.dataBefore()).flatMap(entry -> reader.read(table, entry, unusable::remove)),
                     entry(route.dataAfter()).flatMap(entry -> reader.read(table, entry, unusable::add)));
             }
-            final int count = prefixes.getOrDefault(peer, 0) + more;
-            if (count > 0) {
-                prefixes.put(peer, count);
-            } else {
-                prefixes.remove(peer);
-            }
+            prefixes.merge(peer, more, (before, change) -> before + change == 0 ? null : before + change);
         }
         return changed;
     }

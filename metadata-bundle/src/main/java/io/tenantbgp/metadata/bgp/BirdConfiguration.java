@@ -26,17 +26,15 @@ final class BirdConfiguration {
 
     private static void session(final ConfigurationText text, final SpeakerPlan plan, final Link link) {
         final var host = plan.host();
-        final var channels = plan.channels(link);
-        channels.forEach(channel -> {
-            text.line("")
-                .line("# Without a protocol kernel these routes are announced and nothing else.")
-                .line("protocol static " + source(channel) + " {")
-                .line("  " + channel.family() + ";");
-            channel.prefixes().forEach(prefix -> text.line("  route " + prefix + " blackhole;"));
-            text.lineWhen(plan.announced().isEmpty(), "  # route <prefix> blackhole;")
-                .line("}");
-        });
-        text.line("protocol bgp dpu_" + (link.isIpv4() ? "ipv4" : "ipv6") + " {")
+        final var family = link.isIpv4() ? "ipv4" : "ipv6";
+        text.line("")
+            .line("# Without a protocol kernel these routes are announced and nothing else.")
+            .line("protocol static vips_" + family + " {")
+            .line("  " + family + ";");
+        plan.announcedOver(link).forEach(prefix -> text.line("  route " + prefix + " blackhole;"));
+        text.lineWhen(plan.announced().isEmpty(), "  # route <prefix> blackhole;")
+            .line("}")
+            .line("protocol bgp dpu_" + family + " {")
             .line("  local " + link.hostText() + " as " + plan.asnText() + ";")
             .line("  neighbor " + link.peerText() + " as " + host.dpuAsn() + ";")
             .line("  hold time 9;")
@@ -44,24 +42,16 @@ final class BirdConfiguration {
             .line("  connect retry time 5;")
             .line("  error wait time 5, 60;")
             .lineWhen(host.password(), "  password \"" + SpeakerPlan.PASSWORD_PLACEHOLDER + "\";")
-            .lineWhen(host.ttlSecurity(), "  ttl security on;");
-        channels.forEach(channel -> channel(text, plan, channel));
-        text.line("}");
-    }
-
-    private static void channel(final ConfigurationText text, final SpeakerPlan plan, final Channel channel) {
-        text.line("  " + channel.family() + " {")
+            .lineWhen(host.ttlSecurity(), "  ttl security on;")
+            .line("  " + family + " {")
             .line("    import none;")
             .line("    export filter {")
-            .line("      if proto != \"" + source(channel) + "\" then reject;");
+            .line("      if proto != \"vips_" + family + "\" then reject;");
         plan.community().ifPresent(community -> text.line(
             "      bgp_community.add((" + LeakCommunity.ASN + ", " + community.value() + "));"));
         text.line("      accept;")
-            .line("    };");
-        text.line("  };");
-    }
-
-    private static String source(final Channel channel) {
-        return "vips_" + channel.family();
+            .line("    };")
+            .line("  };")
+            .line("}");
     }
 }

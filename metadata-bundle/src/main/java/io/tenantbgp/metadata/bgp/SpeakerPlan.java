@@ -59,12 +59,15 @@ public record SpeakerPlan(TenantHost host, OptionalLong tenantAsn, List<Cidr> an
         });
     }
 
+    /** The prefixes of the family of a session. */
+    List<Cidr> announcedOver(final Link link) {
+        return announced.stream().filter(each -> each.isIpv4() == link.isIpv4()).toList();
+    }
+
     /** What goes over one session: the prefixes of its family and, of a host without IPv6, others there are. */
     List<Channel> channels(final Link link) {
         final var others = announced.stream().filter(each -> !host.hasSession(each)).toList();
-        return Stream.concat(
-            Stream.of(new Channel(link.isIpv4(), announced.stream().filter(each -> each.isIpv4() == link.isIpv4())
-                .toList(), Optional.empty())),
+        return Stream.concat(Stream.of(new Channel(link.isIpv4(), announcedOver(link), Optional.empty())),
             others.isEmpty() ? Stream.<Channel>empty()
                 : Stream.of(new Channel(false, others, Optional.of("::ffff:" + link.hostText())))).toList();
     }
